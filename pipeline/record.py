@@ -18,9 +18,7 @@ OrganisationMentionKind = Literal["full", "short", "acronym"]
 DateType = Literal["date", "interval", "duration", "set"]
 DateBasis = Literal["explicit", "reference-date", "other-date", "event", "unresolved"]
 ReferenceBasis = Literal["metadata", "printed", "inferred", "none"]
-ClaimType = Literal[
-    "violation", "criticism", "demand", "recommendation", "response", "vote", "commitment", "statement"
-]
+ClaimType = Literal["violation", "criticism", "demand", "recommendation", "response", "vote", "commitment", "statement"]
 SourceKind = Literal["author", "person", "organisation", "state", "group"]
 Status = Literal["asserted", "negated", "hypothetical"]
 Quoting = Literal["direct", "indirect", "none"]
@@ -30,7 +28,7 @@ class Struct(msgspec.Struct, frozen=True):
     """Base of the record types: immutable, built by keyword, every field is written out."""
 
 
-class Source(Struct, kw_only=True):
+class Source(Struct, frozen=True, kw_only=True):
     """Where the statement came from, as the file itself and the command line tell."""
 
     path: str  # below the input folder, "/" as separator; "-" for standard input
@@ -44,7 +42,7 @@ class Source(Struct, kw_only=True):
     language: str = "en"
 
 
-class ReferenceDate(Struct, kw_only=True):
+class ReferenceDate(Struct, frozen=True, kw_only=True):
     """The date that relative expressions are resolved against."""
 
     edtf: str | None
@@ -53,7 +51,7 @@ class ReferenceDate(Struct, kw_only=True):
     end: int | None = None
 
 
-class Section(Struct, kw_only=True):
+class Section(Struct, frozen=True, kw_only=True):
     """A stretch of the text with one function. Sections do not overlap and stand in text order."""
 
     kind: SectionKind
@@ -61,18 +59,18 @@ class Section(Struct, kw_only=True):
     end: int
 
 
-class Span(Struct, kw_only=True):
+class Span(Struct, frozen=True, kw_only=True):
     start: int
     end: int
     text: str
 
 
-class PersonMention(Span, kw_only=True):
+class PersonMention(Span, frozen=True, kw_only=True):
     kind: PersonMentionKind
     confidence: float
 
 
-class Person(Struct, kw_only=True):
+class Person(Struct, frozen=True, kw_only=True):
     id: str
     name: str  # fullest form in this text
     roles: list[str]  # as worded in the text
@@ -83,23 +81,23 @@ class Person(Struct, kw_only=True):
     mentions: list[PersonMention]
 
 
-class StateMention(Span, kw_only=True):
+class StateMention(Span, frozen=True, kw_only=True):
     kind: StateMentionKind
 
 
-class State(Struct, kw_only=True):
+class State(Struct, frozen=True, kw_only=True):
     id: str  # ISO 3166-1 alpha-3, ISO 3166-2 or Wikidata id
     name: str
     kind: Literal["state", "region"]
     mentions: list[StateMention]
 
 
-class OrganisationMention(Span, kw_only=True):
+class OrganisationMention(Span, frozen=True, kw_only=True):
     kind: OrganisationMentionKind
     confidence: float
 
 
-class Organisation(Struct, kw_only=True):
+class Organisation(Struct, frozen=True, kw_only=True):
     id: str
     name: str
     acronym: str | None
@@ -110,7 +108,7 @@ class Organisation(Struct, kw_only=True):
     mentions: list[OrganisationMention]
 
 
-class Date(Span, kw_only=True):
+class Date(Span, frozen=True, kw_only=True):
     id: str
     edtf: str  # ISO 8601-2 (EDTF level 1); ISO 8601 durations for durations and sets
     type: DateType
@@ -120,7 +118,7 @@ class Date(Span, kw_only=True):
     confidence: float
 
 
-class ClaimSource(Struct, kw_only=True):
+class ClaimSource(Struct, frozen=True, kw_only=True):
     """Who stands behind the proposition. start and end are None where nothing is printed (the author)."""
 
     ref: str | None
@@ -130,7 +128,7 @@ class ClaimSource(Struct, kw_only=True):
     is_: SourceKind = msgspec.field(name="is")
 
 
-class Argument(Struct, kw_only=True):
+class Argument(Struct, frozen=True, kw_only=True):
     """An actor or target: the words as they stand, and the entity they mean."""
 
     ref: str | None
@@ -139,7 +137,7 @@ class Argument(Struct, kw_only=True):
     end: int | None
 
 
-class Quantity(Struct, kw_only=True):
+class Quantity(Struct, frozen=True, kw_only=True):
     value: float
     of: float | None
     unit: str | None
@@ -147,7 +145,7 @@ class Quantity(Struct, kw_only=True):
     end: int
 
 
-class Claim(Span, kw_only=True):
+class Claim(Span, frozen=True, kw_only=True):
     id: str
     type: ClaimType
     source: ClaimSource
@@ -162,7 +160,7 @@ class Claim(Span, kw_only=True):
     rule: str  # what produced it
 
 
-class Record(Struct, kw_only=True):
+class Record(Struct, frozen=True, kw_only=True):
     schema: str = SCHEMA
     id: str  # first 16 hex digits of source.sha256
     key: str  # what stays when the source is edited

@@ -1,9 +1,11 @@
 """What passes between the stages, up to the record."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.tokens import Doc
 
 from pipeline.record import Section, Source
 
@@ -49,3 +51,28 @@ class CleanText:
     offsets: Offsets  # offsets[i]: where text[i] stands in the decoded source; -1: put in by cleaning
     sections: tuple[Section, ...]  # cover the text from its first to its last character, in order
     statement: Statement = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name in a clean text, after the merge of what the model, the registry and the patterns found.
+
+    Names do not overlap. start and end are code points into `CleanText.text`, end exclusive.
+    """
+
+    start: int
+    end: int
+    label: Literal["PERSON", "ORG", "STATE", "LOC"]  # STATE: a name of a registry state or region, in any reading
+    by: Literal["model", "registry", "pattern", "section"]
+    confidence: float
+    entry: str | None = None  # id of the registry entry
+    form: str | None = None  # kind of the registry form: name, short, former, demonym, people, capital, acronym
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A clean text with its parse and its names."""
+
+    clean: CleanText
+    doc: Doc  # doc.text == clean.text with newlines as blanks, so token.idx counts in clean.text
+    names: tuple[Name, ...]  # in text order
