@@ -26,6 +26,17 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """A statement that a stage gave up on. It takes the statement's place in the stream and ends in errors.jsonl."""
+
+    path: str  # as Source.path
+    stage: str  # "read", "clean", "recognise", ...
+    reason: str  # one sentence without personal data from the text
+    line: int | None = None  # of a .jsonl, from 1; None: the whole file
+    sha256: str | None = None  # of the source bytes; None: they could not be read
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A statement as read: decoded and freed of markup, but not yet cleaned."""
 
