@@ -1,13 +1,15 @@
 """What passes between the stages, up to the record."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
 from pipeline.record import Section, Source
+
+if TYPE_CHECKING:  # spaCy takes seconds to import, and who only reads files or starts workers has no need of it
+    from spacy.tokens import Doc
 
 Offsets = NDArray[np.int32]
 
@@ -85,5 +87,5 @@ class Recognised:
     """A clean text with its parse and its names."""
 
     clean: CleanText
-    doc: Doc  # doc.text == clean.text with newlines as blanks, so token.idx counts in clean.text
+    doc: "Doc"  # doc.text == clean.text with newlines as blanks, so token.idx counts in clean.text
     names: tuple[Name, ...]  # in text order
