@@ -1,0 +1,76 @@
+"""Stage 2: statements to clean texts.
+
+    >>> clean(statements)[0].text          # "Kenya: Release lawyers\\nThe lawyers were …"
+
+In: statements as read. Out: for each of them, in the same order, a `CleanText`, or a `Failure` that says why there is
+none. Cleaning puts characters, words and paragraphs right and tells what part of the text has what function; it leaves
+out nothing that is worded, and every character leads back to the source.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from pipeline.clean import characters
+from pipeline.clean.mapped import MappedText, runs
+from pipeline.clean.sections import sections
+from pipeline.clean.spaces import normalise_spaces
+from pipeline.statement import CleanText, Failure, Offsets, Statement
+
+__all__ = ["RULES", "clean", "source_map"]
+
+# In this order: each rule may rely on what the ones before it have done.
+RULES: tuple[Callable[[MappedText], MappedText], ...] = (
+    characters.mend_mojibake,
+    characters.unify_line_ends,
+    characters.unify_blanks,
+    characters.drop_invisible,
+    characters.replace_compatibility_forms,
+    characters.compose,
+    normalise_spaces,
+)
+
+
+def clean(statements: Sequence[Statement]) -> list[CleanText | Failure]:
+    """The clean texts, one for each statement, in order. A statement without a word left gives a Failure."""
+    return [_clean(statement) for statement in statements]
+
+
+def source_map(text: CleanText) -> list[list[int]]:
+    """Runs that lead from the text to the decoded source, as `Record.source_map` has them."""
+    if not text.statement.page_starts:
+        return [list(run) for run in runs(text.offsets)]
+    return list(_paged_runs(text.offsets, np.array(text.statement.page_starts)))
+
+
+def _clean(statement: Statement) -> CleanText | Failure:
+    text = MappedText.of(statement.text)
+    for rule in RULES:
+        text = rule(text)
+    if not any(map(str.isalnum, text.text)):
+        return Failure(statement.source.path, "clean", "no text left after cleaning", sha256=statement.source.sha256)
+    return CleanText(
+        text=text.text,
+        offsets=_composed(text.offsets, statement.offsets),
+        sections=sections(text.text),
+        statement=statement,
+    )
+
+
+def _composed(offsets: Offsets, source: Offsets) -> Offsets:
+    """Offsets into the statement's text led on to the decoded source."""
+    return np.where(offsets < 0, np.int32(-1), source[offsets])
+
+
+def _paged_runs(offsets: Offsets, page_starts: Offsets) -> "list[list[int]]":
+    paged = []
+    for start, offset, length in runs(offsets):
+        while length:
+            page = int(np.searchsorted(page_starts, offset, side="right")) - 1
+            first = int(page_starts[page])
+            here = length
+            if page + 1 < len(page_starts):
+                here = min(length, int(page_starts[page + 1]) - offset)
+            paged.append([start, offset - first, here, page + 1])
+            start, offset, length = start + here, offset + here, length - here
+    return paged
