@@ -19,7 +19,7 @@ from pipeline.read.language import require_english
 from pipeline.record import Source
 from pipeline.statement import Failure, Statement
 
-__all__ = ["ReadOptions", "read_bytes", "read_file"]
+__all__ = ["ReadOptions", "read_bytes", "read_file", "read_line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def read_bytes(data: bytes, key_path: str, options: ReadOptions) -> Iterator[Sta
             refuse("the file is empty")
         media_type = media.sniff(data, key_path)
         if media_type == media.JSONL:
-            yield from _read_lines(data, key_path, options)
+            yield from (read_line(line, key_path, number, options) for number, line in jsonl.lines(data))
         elif media_type == media.JSON:
             item = jsonl.parse(data)
             yield _statement(item.extract, media_type, sha256, key_path, item.key or key_path, options)
@@ -68,15 +68,18 @@ def read_bytes(data: bytes, key_path: str, options: ReadOptions) -> Iterator[Sta
         yield Failure(key_path, "read", f"broken file ({type(error).__name__})", sha256=sha256)
 
 
-def _read_lines(data: bytes, key_path: str, options: ReadOptions) -> Iterator[Statement | Failure]:
-    for number, line in jsonl.lines(data):
-        sha256 = hashlib.sha256(line).hexdigest()
-        try:
-            item = jsonl.parse(line)
-            key = item.key or f"{key_path}#{number}"
-            yield _statement(item.extract, media.JSONL, sha256, key_path, key, options)
-        except StatementError as error:
-            yield Failure(key_path, error.stage, error.reason, line=number, sha256=sha256)
+def read_line(line: bytes, key_path: str, number: int, options: ReadOptions) -> Statement | Failure:
+    """The statement in a line of a .jsonl. line: without its end; number: from 1; key_path: of the file."""
+    sha256 = hashlib.sha256(line).hexdigest()
+    try:
+        if len(line) > options.max_bytes:
+            refuse(_too_large(len(line), options.max_bytes))
+        item = jsonl.parse(line)
+        return _statement(item.extract, media.JSONL, sha256, key_path, item.key or f"{key_path}#{number}", options)
+    except StatementError as error:
+        return Failure(key_path, error.stage, error.reason, line=number, sha256=sha256)
+    except Exception as error:  # as in read_bytes
+        return Failure(key_path, "read", f"broken line ({type(error).__name__})", line=number, sha256=sha256)
 
 
 def _statement(extract: Extract, media_type: str, sha256: str, path: str, key: str, options: ReadOptions) -> Statement:
