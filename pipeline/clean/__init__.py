@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from pipeline.clean import characters
+from pipeline.clean import characters, glue, layout, notes
 from pipeline.clean.mapped import MappedText, runs
 from pipeline.clean.sections import sections
 from pipeline.clean.spaces import normalise_spaces
@@ -27,6 +27,14 @@ RULES: tuple[Callable[[MappedText], MappedText], ...] = (
     characters.drop_invisible,
     characters.replace_compatibility_forms,
     characters.compose,
+    layout.drop_rules,
+    layout.join_broken_words,
+    layout.join_wrapped_lines,
+    layout.drop_bullets,
+    notes.drop_note_marks,
+    glue.split_headline,
+    glue.insert_missing_blanks,
+    glue.split_glued_words,
     normalise_spaces,
 )
 

@@ -4,13 +4,11 @@ import re
 
 from pipeline.clean.mapped import MappedText
 
-_EDGE = re.compile(r"\A\s+|\s+\Z")
-_AROUND_LINE_END = re.compile(r" *\n\s*")
-_BLANKS = re.compile(" {2,}")
+_SPACES = re.compile("[ \n]{2,}")
 
 
 def normalise_spaces(text: MappedText) -> MappedText:
     """Single blanks between words, single line feeds between blocks, none at the ends. The last rule."""
-    text = text.sub(_EDGE, "")
-    text = text.sub(_AROUND_LINE_END, "\n")
-    return text.sub(_BLANKS, " ")
+    start = len(text) - len(text.text.lstrip())
+    text = text[start : max(start, len(text.text.rstrip()))]
+    return text.sub(_SPACES, lambda found: "\n" if "\n" in found[0] else " ")

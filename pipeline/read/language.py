@@ -2,19 +2,14 @@
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pipeline.read.extract import refuse
 
-# Function words that are frequent in English and rare or absent elsewhere. They make up 25 to 40 per cent of English
-# prose and under 10 per cent of prose in any other language, so most texts are settled without the detector.
-_ENGLISH = frozenset(
-    """the of and to that for with by from has have been are were was this which their they not on as at be an its
-    it""".split()
-)
-_CERTAIN = 0.2  # share of these words above which a text is English
+_CERTAIN = 0.2  # share of English function words above which a text is English: most are settled without the detector
 _LIKELY = 0.1  # ... above which the detector is not believed: lists of names in an English frame
 _CONFIDENT = 0.9  # probability below which the detector is not believed
 _FEW_WORDS = 12  # the detector needs more than this; fewer are refused only for their script
@@ -29,7 +24,7 @@ def require_english(text: str) -> None:
     words = _WORD.findall(sample.lower())
     if not words:
         refuse("no words in it")
-    share = sum(word in _ENGLISH for word in words) / len(words)
+    share = sum(map(_lists().english.__contains__, words)) / len(words)
     if share >= _CERTAIN:
         return
     latin = sum(map(len, _LATIN.findall(sample)))
@@ -38,7 +33,7 @@ def require_english(text: str) -> None:
     code, probability = _detector().classify(sample)
     if code == "en" or share >= _LIKELY or probability < _CONFIDENT:
         return
-    refuse(f"not English: looks like {_names()[code]}")
+    refuse(f"not English: looks like {_lists().names[code]}")
 
 
 def _sample(text: str) -> str:
@@ -48,10 +43,16 @@ def _sample(text: str) -> str:
     return " ".join(text[i * step : i * step + _SLICE] for i in range(_SLICES))
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    english: frozenset[str]  # function words
+    names: dict[str, str]  # ISO 639-1 code to English name of the languages to tell apart
+
+
 @cache
-def _names() -> dict[str, str]:
-    names: dict[str, str] = tomllib.loads((Path(__file__).parent / "languages.toml").read_text("utf-8"))
-    return names
+def _lists() -> _Lists:
+    data = tomllib.loads((Path(__file__).parent / "languages.toml").read_text("utf-8"))
+    return _Lists(frozenset(data["english"].split()), data["names"])
 
 
 @cache
@@ -60,5 +61,5 @@ def _detector() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     detector = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    detector.set_languages(list(_names()))
+    detector.set_languages(list(_lists().names))
     return detector
