@@ -1,0 +1,131 @@
+"""The command line: a function a command, which reads arguments and leaves the work to a plain function."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.console import Console
+
+from pipeline.errors import RapporteurError, UsageError
+from pipeline.record import json_schema
+from pipeline.run.folder import RECORDS
+from pipeline.run.job import Job
+from pipeline.run.job import run as run_job
+from pipeline.run.processor import load_stages
+from pipeline.run.progress import shown
+from pipeline.show import show_records, show_summary
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Turn advocacy texts into records of people, states, organisations, dates and claims, on this machine alone.",
+)
+
+_SOME_FAILED, _WRONG_USE, _INTERRUPTED = 1, 2, 130
+
+
+@contextmanager
+def _errors_told() -> Iterator[None]:
+    try:
+        yield
+    except UsageError as error:
+        raise _end(str(error), _WRONG_USE) from error
+    except RapporteurError as error:
+        raise _end(str(error), _SOME_FAILED) from error
+
+
+def _end(message: str, code: int) -> typer.Exit:
+    print(f"rapporteur: {message}", file=sys.stderr)
+    return typer.Exit(code)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"rapporteur {version('rapporteur')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    _: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Options of all commands."""
+
+
+@app.command()
+def run(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH…", help='Files, folders, patterns, .jsonl with a statement a line, or "-" for standard input.'
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="DIR", help="Folder for the records, instead of outputs/<name of the input>."
+        ),
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="When they were published: 2024-03-05, 2024-03 or 2024."),
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Who published them.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", help="Processes, instead of as many as cores and statements ask for.")
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Throw away what earlier runs left in the folder, and start again.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but what went wrong.")] = False,
+) -> None:
+    """Turn statements into records, or go on where an earlier run stopped: only what is new or changed is processed."""
+    from pipeline.read import ReadOptions  # takes a moment, which `--help` need not wait for
+    from pipeline.read.calendar import edtf
+
+    with _errors_told():
+        if published is not None and edtf(published) is None:
+            raise UsageError(f"--published {published}: a date such as 2024-03-05, 2024-03 or 2024 is expected")
+        options = ReadOptions(published=published and edtf(published), publisher=publisher)
+        job = Job(
+            arguments=tuple(paths), options=options, output=output, workers=workers, fresh=fresh, load=load_stages
+        )
+        try:
+            with nullcontext(_no_report) if quiet else shown(Console(stderr=True)) as report:
+                summary = run_job(job, report)
+        except KeyboardInterrupt:
+            raise _end("stopped; the same command goes on from here", _INTERRUPTED) from None
+    if not quiet:
+        show_summary(Console(), summary)
+    if summary.counts["errors"]:
+        raise typer.Exit(_SOME_FAILED)
+
+
+def _no_report(done: int, total: int, failed: int) -> None:
+    pass
+
+
+@app.command()
+def show(
+    records: Annotated[Path, typer.Argument(metavar="RECORDS.jsonl", help="File of records, or the folder of a run.")],
+    id_: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Id, key or path of one record; the beginning is enough.")
+    ] = None,
+) -> None:
+    """Show records as a person reads them: one of them in full, or several in brief."""
+    with _errors_told():
+        show_records(Console(), records / RECORDS if records.is_dir() else records, id_)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a record."""
+    print(msgspec.json.format(msgspec.json.encode(json_schema()), indent=2).decode())
