@@ -12,6 +12,7 @@ from pipeline.normalise.dates.vocabulary import (
     FULL_MONTH,
     FULL_WEEKDAYS,
     MONTH,
+    MONTH_STOP,
     MONTHS,
     NOT_WEEKDAY_AFTER,
     NOT_WEEKDAY_BEFORE,
@@ -68,6 +69,7 @@ _COUNTED = re.compile(
 _OF_LAW = re.compile(
     r"(?:Act|Law|Code|Ordinance|Bill|Decree|Regulations?|Order|Rules|Convention|Constitution),? (?:of )?\(?\Z"
 )
+_OTHER_BOUND = re.compile(r"(?: and | to | or |-)\d{4} ([\w%]+)")
 _IN_TIME = re.compile(r"(?:^|[\s(])(?:in|since|during|until|till|the|early|late|mid|throughout|'s)(?: |-)\Z")
 # Before a year that only these make sure: numbers below 1900 are more often counts.
 _YEAR_CONTEXT = re.compile(
@@ -131,7 +133,7 @@ def _numeric(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
 @rule(
     _DATES,
     [DIGIT],
-    rf"(?P<day>{DAY}){_NTH}(?P<join>{_TO}|,? and )(?P<rest>(?P<last>{DAY}){_NTH}(?: of)? (?P<month>{MONTH})\.?"
+    rf"(?P<day>{DAY}){_NTH}(?P<join>{_TO}|,? and )(?P<rest>(?P<last>{DAY}){_NTH}(?: of)? (?P<month>{MONTH}){MONTH_STOP}"
     rf"(?:,? (?:of )?(?P<year>{YEAR}))?){_YEAR_WORDS}",
 )
 def _day_day_month(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
@@ -145,24 +147,22 @@ def _day_day_month(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
 @rule(
     _DATES,
     [DIGIT],
-    rf"(?P<day>{DAY}){_NTH}(?: day)?(?: of|,)? ?(?P<month>{MONTH})\.?(?:,? ?(?:of )?(?P<year>{YEAR}))?{_YEAR_WORDS}",
+    rf"(?P<day>{DAY}){_NTH}(?: day)?(?: of|,)? ?(?P<month>{MONTH}){MONTH_STOP}(?:,? ?(?:of )?(?P<year>{YEAR}))?{_YEAR_WORDS}",
 )
 def _day_month(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     if not _begins(scan, match.start()):
         return None
     if not (scan.capital(match.start("month")) or (match["year"] and match["month"] != "may")):
         return None
-    return _one(
-        match.start(),
-        match.end(),
-        _calendar(int(match["day"]), MONTHS[match["month"]], match["year"], match["turn"]),
-    )
+    value = _calendar(int(match["day"]), MONTHS[match["month"]], match["year"], match["turn"])
+    # No calendar has a 30 February; nor is its month meant.
+    return _one(match.start(), match.end(), value) or []
 
 
 @rule(
     _DATES,
     MONTHS,
-    rf"(?P<month>{MONTH})\.? (?P<day>{DAY}){_NTH}(?P<join>{_TO}|,? and )(?P<rest>(?P<last>{DAY}){_NTH}"
+    rf"(?P<month>{MONTH}){MONTH_STOP} (?P<day>{DAY}){_NTH}(?P<join>{_TO}|,? and )(?P<rest>(?P<last>{DAY}){_NTH}"
     rf"(?! {MONTH})(?:,? (?P<year>{YEAR}))?){_YEAR_WORDS}",
 )
 def _month_day_day(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
@@ -178,7 +178,7 @@ def _month_day_day(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
 @rule(
     _DATES,
     MONTHS,
-    rf"(?P<month>{MONTH})\.? ?(?:the )?(?P<day>{DAY}){_NTH}(?!,\d\d\d(?!\d))(?:,? ?(?:of )?(?P<year>{YEAR}))?{_YEAR_WORDS}",
+    rf"(?P<month>{MONTH}){MONTH_STOP} ?(?:the )?(?P<day>{DAY}){_NTH}(?!,\d\d\d(?!\d))(?:,? ?(?:of )?(?P<year>{YEAR}))?{_YEAR_WORDS}",
 )
 def _month_day(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     if not scan.capital(match.start()) and not (match["year"] and match["month"] not in ("may", "march")):
@@ -188,17 +188,15 @@ def _month_day(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
         return None  # "in May 25 people were arrested"
     if match["year"] and scan.word_after(match.end()) in NOT_YEAR_AFTER and "," in match[0]:
         return None  # "On June 30, 2000 people marched"
-    return _one(
-        match.start(),
-        match.end(),
-        _calendar(int(match["day"]), MONTHS[match["month"]], match["year"], match["turn"]),
-    )
+    value = _calendar(int(match["day"]), MONTHS[match["month"]], match["year"], match["turn"])
+    # No calendar has a 30 February; nor is its month meant.
+    return _one(match.start(), match.end(), value) or []
 
 
 @rule(
     _DATES,
     MONTHS,
-    rf"(?P<month>{MONTH})\.?(?:{_TO}|/)(?P<last>{MONTH})\.?(?:,? (?:of )?(?P<year>{YEAR}))?{_YEAR_WORDS}",
+    rf"(?P<month>{MONTH}){MONTH_STOP}(?:{_TO}|/)(?P<last>{MONTH}){MONTH_STOP}(?:,? (?:of )?(?P<year>{YEAR}))?{_YEAR_WORDS}",
 )
 def _month_month(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     if not (scan.capital(match.start()) and scan.capital(match.start("last"))):
@@ -213,7 +211,7 @@ def _month_month(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     return _one(match.start(), match.end(), Range(begin, end)) if begin and end else None
 
 
-@rule(_DATES, MONTHS, rf"(?P<month>{MONTH})\.?(?:,? ?|-)(?:of )?(?P<year>{YEAR})")
+@rule(_DATES, MONTHS, rf"(?P<month>{MONTH}){MONTH_STOP}(?:,? ?|-)(?:of )?(?P<year>{YEAR})")
 def _month_year(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     if not scan.capital(match.start()):
         return None
@@ -304,6 +302,9 @@ def _is_year(scan: Scan, start: int, end: int) -> bool:
     if before.endswith("(") and re.search(r"\d{3,4} \($", before):
         return False  # "resolution 2254 (2015)"
     after = scan.word_after(end)
+    bound = _OTHER_BOUND.match(scan.low, end)
+    if bound and bound[1] in NOT_YEAR_AFTER:
+        return False  # "between 1500 and 2000 people"
     if after == "agenda" or (after in NOT_YEAR_AFTER and not in_time):
         return False
     if number % 100 == 0 and not in_time and after.endswith("s") and not scan.next_capital(end):

@@ -92,6 +92,8 @@ def _span_of_lengths(scan: Scan, match: re.Match[str]) -> list[Expression] | Non
     """Of "five to seven years" the upper bound is kept: ISO 8601 has no range of durations."""
     if match["join"] == " and " and scan.word_before(match.start()) != "between":
         return None
+    if match["join"] == "-" and match["low"].isalpha() and CARDINALS[match["low"]] % 10 == 0:
+        return None  # "twenty-five years"
     return []  # go on behind the lower bound; "or" included
 
 
@@ -216,6 +218,8 @@ _DURING = re.compile(r"(?:over|in|during|for|within|throughout|of|across) (?:the
 @rule(RULES, [*_COUNTS, DIGIT, "a", "an"], _LENGTH)
 def _length(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     start, end = match.span()
+    if scan.low.startswith("-long", end) and match["count"] in ("a", "an"):
+        return None  # "a year-long siege"
     count = number(match["count"]) + (0.5 if match["half"] or match["later_half"] else 0)
     letter = unit_letter(match["unit"])
     if not scan.free_before(start) or (letter == "Y" and count > 500 and "," not in match["count"]):
@@ -239,8 +243,6 @@ def _length(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     vague = article or (match["count"] == "one" and letter == "D")
     if vague and not (letter in "TC" or match["half"] or match["later_half"] or _LASTING.search(scan.before(start))):
         return []
-    if article and "-" in match[0][:3]:
-        return None
     if scan.capital(match.start("unit")) and _NAMED.match(scan.text, end):
         return []  # "16 Days of Activism", "Five-Year Plan"
     if letter == "H" and count == 24 and match[0].endswith("-hour"):

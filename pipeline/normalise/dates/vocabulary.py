@@ -74,6 +74,8 @@ EVENT_NOUNS: list[str] = sorted({noun for event in EVENTS for noun in event["nou
 
 # Fragments
 MONTH = alternatives(list(MONTHS)) + r"\b"
+# After an abbreviation only: "22 June." ends a sentence.
+MONTH_STOP = r"(?:(?<=\b[a-z]{3})(?<!may)\.|(?<=\bsept)\.)?"
 FULL_MONTH = alternatives([names[0] for names in _DATA["months"]]) + r"\b"
 WEEKDAY = alternatives(list(WEEKDAYS)) + r"\b"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?![\d%])"
