@@ -7,6 +7,7 @@ none. Cleaning puts characters, words and paragraphs right and tells what part o
 out nothing that is worded, and every character leads back to the source.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -15,9 +16,12 @@ from pipeline.clean import characters, glue, layout, notes
 from pipeline.clean.mapped import MappedText, runs
 from pipeline.clean.sections import sections
 from pipeline.clean.spaces import normalise_spaces
-from pipeline.statement import CleanText, Failure, Offsets, Statement
+from pipeline.statement import CleanText, Failure, Hint, Offsets, Statement
 
 __all__ = ["RULES", "clean", "source_map"]
+
+_LINE_START = re.compile(r"\n")
+_BLANK_LINE = re.compile(r"[\n\x0b\x0c\u2028\u2029]\s*?[\r\n\x0b\x0c\u2028\u2029]|\r\s*\r")
 
 # In this order: each rule may rely on what the ones before it have done.
 RULES: tuple[Callable[[MappedText], MappedText], ...] = (
@@ -60,9 +64,32 @@ def _clean(statement: Statement) -> CleanText | Failure:
     return CleanText(
         text=text.text,
         offsets=_composed(text.offsets, statement.offsets),
-        sections=sections(text.text),
+        sections=sections(
+            text.text, _moved(statement.hints, text.offsets), _gaps(text, statement.text), statement.source.title
+        ),
         statement=statement,
     )
+
+
+def _moved(hints: Sequence[Hint], offsets: Offsets) -> list[Hint]:
+    """Hints on the statement's text as hints on the clean text."""
+    if not hints:
+        return []
+    ascending = np.maximum.accumulate(offsets)
+    starts = np.searchsorted(ascending, [hint.start for hint in hints]).tolist()
+    ends = np.searchsorted(ascending, [hint.end for hint in hints]).tolist()
+    moved = [Hint(hint.kind, start, end) for hint, start, end in zip(hints, starts, ends, strict=True) if start < end]
+    return sorted(moved, key=lambda hint: (hint.start, hint.end))
+
+
+def _gaps(text: MappedText, source: str) -> set[int]:
+    """Starts of the lines of the text that a blank line stands before in the source."""
+    gaps = set()
+    for found in _LINE_START.finditer(text.text):
+        before, after = text.offsets[found.start() - 1], text.offsets[found.end()]
+        if before >= 0 <= after and _BLANK_LINE.search(source, before, after):
+            gaps.add(found.end())
+    return gaps
 
 
 def _composed(offsets: Offsets, source: Offsets) -> Offsets:

@@ -33,6 +33,7 @@ class _Line:
     start: int
     end: int
     text: str
+    indent: int  # blanks before it
 
     @property
     def goes_on(self) -> bool:
@@ -95,11 +96,14 @@ def _joints(text: str) -> Iterator[Edit]:
     width = _wrapping_width(text)
     for paragraph in _paragraphs(text):
         prose = any(line.goes_on for line in paragraph[1:]) or paragraph[-1].text.endswith((".", "!", "?", "”", '"'))
+        item: _Line | None = None
         for line, following in pairwise(paragraph):
+            item = line if _ITEM_START.match(line.text) else item
             if _ITEM_START.match(following.text):
                 continue
             wrapped = width is not None and prose and _is_full(line, following, width)
-            if wrapped or _is_broken(line, following):
+            hanging = item is not None and following.indent > item.indent
+            if wrapped or hanging or _is_broken(line, following):
                 yield line.end, following.start, " "
 
 
@@ -141,8 +145,10 @@ def _paragraphs(text: str) -> Iterator[list[_Line]]:
     """The lines that stand together, without the blanks around them."""
     paragraph: list[_Line] = []
     for found in _LINE.finditer(text):
-        line = _Line(found.start(), found.start() + len(found[0].rstrip(" ")), found[0].rstrip(" "))
-        if paragraph and text.count("\n", paragraph[-1].end, line.start) > 1:
+        start = found.start()
+        stripped = found[0].rstrip(" ")
+        line = _Line(start, start + len(stripped), stripped, start - 1 - text.rfind("\n", 0, start))
+        if paragraph and text.count("\n", paragraph[-1].end, start) > 1:
             yield paragraph
             paragraph = []
         paragraph.append(line)
