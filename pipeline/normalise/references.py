@@ -1,0 +1,204 @@
+"""Which entity of the record some words mean: names, "the government", "she", "the activist", "the report"."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.record import Organisation, Person, Section, SourceKind, State
+from pipeline.relate.lexicon import Lexicon
+from pipeline.relate.syntax import Phrase, Tree
+
+_GOVERNING = frozenset(
+    "government authority regime state official leader leadership delegation administration minister ministry president party "
+    "representative diplomat ambassador embassy side mission".split()
+)
+# Of these, with no state beside them, only the plain ones mean the government that the text is about.
+_PLAIN = frozenset("government authority regime state administration".split())
+_SHE_HE = {"he": 1, "him": 1, "his": 1, "she": 2, "her": 2, "hers": 2}
+_IT = frozenset(("it", "its"))
+_MALE = frozenset("mr mr. sir father brother son husband man boy king prince imam sheikh".split())
+_FEMALE = frozenset("mrs mrs. ms ms. miss mother sister daughter wife woman girl queen princess daw actress".split())
+_NEAR = 600  # characters back in which a pronoun finds its person: about four sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entity of the record. kind: as `ClaimSource.is`."""
+
+    ref: str
+    kind: SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    reference: Reference
+
+
+class References:
+    """The entities of one text, to be asked what words mean."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        people: Sequence[Person],
+        states: Sequence[State],
+        organisations: Sequence[Organisation],
+        sections: Sequence[Section],
+        lexicon: Lexicon,
+    ) -> None:
+        self.tree = tree
+        self._publication = lexicon.words("speech", "nouns.publication")
+        mentions = [_Mention(m.start, m.end, Reference(p.id, "person")) for p in people for m in p.mentions]
+        mentions += [_Mention(m.start, m.end, Reference(s.id, "state")) for s in states for m in s.mentions]
+        mentions += [_Mention(m.start, m.end, Reference(o.id, "organisation")) for o in organisations for m in o.mentions]
+        self._mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
+        self._starts = [m.start for m in self._mentions]
+        self._people = {p.id: p for p in people}
+        self._gender = {p.id: self._gender_of(p) for p in people}
+        self._sections = sections
+        self.subject_state = self._dominant_state(states)
+        self.resolved_pronouns: dict[int, str] = {}  # token of a pronoun → id of the person
+
+    def at(self, start: int, end: int) -> Reference | None:
+        """The entity whose mention holds the offsets [start, end)."""
+        k = bisect_right(self._starts, start) - 1
+        while k >= 0 and k >= bisect_right(self._starts, start) - 6:
+            m = self._mentions[k]
+            if m.start <= start and end <= m.end:
+                return m.reference
+            k -= 1
+        return None
+
+    def of(self, phrase: Phrase) -> Reference | None:
+        """What a phrase means; None where it means no entity of the record, or several."""
+        tree, head = self.tree, phrase.head
+        if any(tree.deps[k] == "conj" and phrase.start <= k < phrase.end for k in tree.children[head]):
+            return None
+        named = self.at(tree.idx[head], tree.end_of(head))
+        if named is not None:
+            return named
+        lemma, word = tree.lemmas[head], tree.lower[head]
+        if word in _SHE_HE:
+            return self._person_before(head, _SHE_HE[word])
+        if word in _IT:
+            return self._body_before(head)
+        inside = self._inside(phrase)
+        if lemma in _GOVERNING:
+            state = next((r for r in inside if r.kind == "state"), None)
+            if state is not None:
+                return state
+            if lemma in _PLAIN and not any(tree.deps[k] in ("amod", "nmod", "compound", "nummod") for k in tree.children[head]):
+                owner = tree.child(head, "nmod:poss")
+                if owner < 0 or tree.lower[owner] in ("its", "their", "her", "his"):
+                    return self.subject_state
+            return None
+        if lemma in self._publication:
+            return self._issuer(phrase, inside)
+        return self._described(phrase)
+
+    def _inside(self, phrase: Phrase) -> list[Reference]:
+        start, end = self.tree.span(phrase)
+        k = bisect_right(self._starts, start - 1)
+        found = []
+        while k < len(self._mentions) and self._mentions[k].start < end:
+            found.append(self._mentions[k].reference)
+            k += 1
+        return found
+
+    def _before(self, i: int, kind: SourceKind) -> list[_Mention]:
+        """Mentions of a kind before token i, nearest first, within reach."""
+        at = self.tree.idx[i]
+        k = bisect_right(self._starts, at - 1) - 1
+        found = []
+        while k >= 0 and self._starts[k] > at - _NEAR:
+            if self._mentions[k].reference.kind == kind:
+                found.append(self._mentions[k])
+            k -= 1
+        return found
+
+    def _person_before(self, i: int, gender: int) -> Reference | None:
+        candidates = [
+            m for m in self._before(i, "person") if self._gender[m.reference.ref] in (0, gender)
+        ]
+        if not candidates:
+            return None
+        tree = self.tree
+        # the person nearest before, but a subject of the same or the last sentence goes before others
+        sentence = tree.sentence_of[i]
+        token_at = {tree.idx[k]: k for k in range(max(0, i - 150), i)}
+        for m in candidates:
+            token = token_at.get(m.start)
+            if token is None:
+                continue
+            head = token
+            while tree.heads[head] != head and m.start <= tree.idx[tree.heads[head]] < m.end:
+                head = tree.heads[head]
+            if sentence - tree.sentence_of[token] <= 1 and tree.deps[head] in ("nsubj", "nsubj:pass", "ROOT"):
+                self._note(i, m.reference)
+                return m.reference
+        self._note(i, candidates[0].reference)
+        return candidates[0].reference
+
+    def _note(self, i: int, reference: Reference) -> None:
+        self.resolved_pronouns[i] = reference.ref
+
+    def _body_before(self, i: int) -> Reference | None:
+        """A state or body that is a subject in this sentence or the one before: what "it" means there."""
+        tree = self.tree
+        sentence = tree.sentence_of[i]
+        for k in range(i - 1, tree.sentences[max(0, sentence - 1)][0] - 1, -1):
+            if tree.deps[k] in ("nsubj", "nsubj:pass", "nmod:poss"):
+                found = self.at(tree.idx[k], tree.end_of(k))
+                if found is None and tree.lemmas[k] in _GOVERNING:
+                    found = self.of(tree.phrase(k))
+                if found is not None and found.kind != "person":
+                    return found
+        return None
+
+    def _issuer(self, phrase: Phrase, inside: list[Reference]) -> Reference | None:
+        """The body that issues a report: named in the phrase, or beside an earlier mention of the report."""
+        body = next((r for r in inside if r.kind == "organisation"), None)
+        if body is not None:
+            return body
+        tree = self.tree
+        lemma = tree.lemmas[phrase.head]
+        for k in range(phrase.head - 1, -1, -1):
+            if tree.lemmas[k] == lemma:
+                earlier = tree.phrase(k)
+                body = next((r for r in self._inside(earlier) if r.kind == "organisation"), None)
+                if body is not None:
+                    return body
+        return None
+
+    def _described(self, phrase: Phrase) -> Reference | None:
+        """"the activist", "the lawyer": the one person of the text with that role, if there is only one."""
+        tree = self.tree
+        if tree.lower[phrase.start] != "the" or phrase.end - phrase.start > 4:
+            return None
+        lemma = tree.lemmas[phrase.head]
+        fitting = [p for p in self._people.values() if any(lemma in r.lower().split() for r in p.roles)]
+        return Reference(fitting[0].id, "person") if len(fitting) == 1 else None
+
+    def _gender_of(self, person: Person) -> int:
+        """1 male, 2 female, 0 unknown: by title or role words beside the person's mentions."""
+        words = {w for r in person.roles for w in r.lower().split()}
+        for m in person.mentions:
+            words.update(self.tree.text[max(0, m.start - 12) : m.start].lower().split())
+        male, female = bool(words & _MALE), bool(words & _FEMALE)
+        return 0 if male == female else 1 if male else 2
+
+    def _dominant_state(self, states: Sequence[State]) -> Reference | None:
+        """The state that the text is about: most mentions by far, signatories' columns not counted."""
+        counts: Counter[str] = Counter()
+        for state in states:
+            if state.kind == "state":
+                for m in state.mentions:
+                    if not any(s.kind in ("signatories", "contact", "boilerplate") and s.start <= m.start < s.end for s in self._sections):
+                        counts[state.id] += 1
+        if not counts:
+            return None
+        (first, n), *_ = sorted(counts.items(), key=lambda x: (-x[1], x[0]))
+        return Reference(first, "state") if n >= 3 and n >= 0.6 * counts.total() else None

@@ -1,0 +1,50 @@
+"""recognise: clean texts in, their sentences, parses and names out.
+
+    >>> [(n.label, text[n.start : n.end]) for n in recognised.names]
+    [('PERSON', 'Asel Nurbekova'), ('STATE', 'Kyrgyz'), ('ORG', 'Human Rights Committee')]
+
+Names come from the trained model, from matching the whole batch against the registry, from patterns and from the
+signatory sections; `merge` says which stay.
+"""
+
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.matching.registry import Registry
+from pipeline.matching.scanner import Match, Scanner
+from pipeline.recognise.merge import merge
+from pipeline.recognise.model import parse
+from pipeline.recognise.patterns import pattern_names, protected_spans, repeated_names
+from pipeline.relate.signatories import signatory_names
+from pipeline.statement import CleanText, Name, Recognised
+
+# How often a name of each finder was right on the corpus (models/README.md has the counts).
+CONFIDENCE = {"registry": 0.97, "model": 0.8}
+
+
+def recognise(batch: Sequence[CleanText], nlp: Language, registry: Registry, scanner: Scanner) -> list[Recognised]:
+    """One `Recognised` for each clean text, in order."""
+    matches = scanner.scan([clean.text for clean in batch])
+    return [
+        _recognise(clean, parse(nlp, clean), _registry_names(found, registry))
+        for clean, found in zip(batch, matches, strict=True)
+    ]
+
+
+def _recognise(clean: CleanText, doc: Doc, known: list[Name]) -> Recognised:
+    protected = protected_spans(clean, doc, known)
+    found = [*known, *_model_names(clean, doc), *pattern_names(clean, doc, known), *signatory_names(clean)]
+    names = merge(clean.text, found, protected)
+    names = merge(clean.text, [*names, *repeated_names(clean, doc, names, protected)], protected)
+    return Recognised(clean, doc, names)
+
+
+def _model_names(clean: CleanText, doc: Doc) -> list[Name]:
+    names = []
+    for span in doc.ents:
+        if "\n" in clean.text[span.start_char : span.end_char]:
+            continue
+        names.append(Name(span.start_char, span.end_char, span.label_, "model", CONFIDENCE["model"]))
+    return names

@@ -1,0 +1,130 @@
+"""Claims of a text: every predicate is shown to the extractors, and the best account of each clause stays."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.record import Section
+from pipeline.relate.context import Context, RawClaim
+from pipeline.relate.criticism import Criticism
+from pipeline.relate.demands import Demands, Opened
+from pipeline.relate.lexicon import Lexicon
+from pipeline.relate.responses import Responses
+from pipeline.relate.statements import Statements
+from pipeline.relate.syntax import Tree
+from pipeline.relate.violations import Violations
+
+# Sections that carry claims. A headline repeats the body, but some statements say a thing only there.
+_CLAIMING = frozenset(("body", "headline", "dateline"))
+# Of several accounts of one predicate the more specific one stays.
+_SPECIFIC = {
+    t: n
+    for n, t in enumerate(
+        ("vote", "recommendation", "demand", "response", "commitment", "violation", "criticism", "statement")
+    )
+}
+
+
+class ClaimFinder:
+    """Finds claims; made once, used for every text."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._violations = Violations(lexicon)
+        self._demands = Demands(lexicon)
+        self._criticism = Criticism(lexicon)
+        self._responses = Responses(lexicon)
+        self._statements = Statements(lexicon)
+
+    def find(self, c: Context, sections: Sequence[Section]) -> list[RawClaim]:
+        """Claims in text order of their clauses."""
+        tree = c.tree
+        found: list[RawClaim] = []
+        opened: Opened | None = None
+        for start, end in tree.sentences:
+            if not _may_claim(tree, start, sections):
+                continue
+            found += self._demands.from_imperative(c, start, end, opened)
+            opened = self._demands.list_opened(c, start, end, opened)
+            found += self._sentence(c, start, end)
+        return _best(c, found)
+
+    def _sentence(self, c: Context, start: int, end: int) -> list[RawClaim]:
+        tree = c.tree
+        found: list[RawClaim] = []
+        for i in range(start, end):
+            found += self._predicate(c, i)
+        if c.voices.in_quotation(start) and end - start >= 4:
+            root = next((i for i in range(start, end) if tree.heads[i] == i), -1)
+            if root >= 0 and not any(start <= r.predicate < end and r.type != "statement" for r in found):
+                found += self._statements.from_quotation(c, root)
+        return found
+
+    def _predicate(self, c: Context, i: int) -> Iterator[RawClaim]:
+        tree = c.tree
+        if tree.is_verb(i) and i not in c.name_at:
+            demands = list(self._demands.from_verb(c, i)) or list(self._demands.from_modal(c, i))
+            if demands:
+                yield from demands
+                return
+            responses = list(self._responses.from_verb(c, i))
+            if responses:
+                yield from responses
+                return
+            violations = list(self._violations.from_verb(c, i))
+            criticism = list(self._criticism.from_verb(c, i)) + list(self._criticism.from_copula(c, i))
+            yield from violations or criticism
+            yield from self._statements.from_verb(c, i)
+            return
+        if tree.pos[i] in ("ADJ", "NOUN") and tree.child(i, "nsubj", "csubj") >= 0:
+            modal = list(self._demands.from_modal(c, i))
+            yield from modal or self._criticism.from_copula(c, i)
+        if tree.pos[i] == "NOUN":
+            responses = list(self._responses.from_noun(c, i))
+            yield from responses or self._violations.from_noun(c, i)
+
+
+def _may_claim(tree: Tree, start: int, sections: Sequence[Section]) -> bool:
+    at = tree.idx[start]
+    return any(s.start <= at < s.end and s.kind in _CLAIMING for s in sections)
+
+
+def _best(c: Context, found: list[RawClaim]) -> list[RawClaim]:
+    """Without second accounts of one predicate, acts that a demand asks for, and statements around other claims."""
+    tree = c.tree
+    asked: set[int] = set()  # predicates inside what is asked for: they are not asserted
+    for claim in found:
+        if claim.type in ("demand", "recommendation"):
+            asked.update(_complement(tree, claim.predicate))
+    kept: list[RawClaim] = []
+    seen: set[tuple[str, int, str, object]] = set()
+    others = {i for r in found if r.type != "statement" for i in (r.predicate,)}
+    for claim in sorted(found, key=lambda r: (_SPECIFIC[r.type], -r.confidence, r.predicate)):
+        if claim.predicate in asked and claim.type not in ("demand", "recommendation"):
+            continue
+        if claim.type in ("demand", "recommendation") and claim.rule == "demand/modal" and claim.predicate in asked:
+            continue
+        if claim.type == "statement" and _is_told_otherwise(tree, claim, others):
+            continue
+        key = (claim.type, claim.predicate, claim.action, claim.clause)
+        if key in seen or any(k.predicate == claim.predicate and k.type != claim.type for k in kept):
+            continue
+        seen.add(key)
+        kept.append(claim)
+    return sorted(kept, key=lambda r: (tree.idx[r.clause.start], r.clause.end, r.predicate, r.action))
+
+
+def _complement(tree: Tree, i: int) -> set[int]:
+    """Verbs in the complement of a demand: what is asked for and what that acts upon by infinitives."""
+    found: set[int] = set()
+    stack = [k for k in tree.children[i] if tree.deps[k] in ("xcomp", "ccomp", "advcl") and k > i]
+    while stack:
+        k = stack.pop()
+        found.add(k)
+        stack += [m for m in tree.children[k] if tree.deps[m] in ("xcomp", "conj", "advcl")]
+    return found
+
+
+def _is_told_otherwise(tree: Tree, claim: RawClaim, others: set[int]) -> bool:
+    """Whether another claim already tells what a statement says: one of its main predicates carries a claim."""
+    for k in tree.conjuncts(claim.predicate):
+        if k in others or any(m in others for m in tree.children_with(k, "xcomp", "ccomp")):
+            return True
+    return False

@@ -1,0 +1,152 @@
+"""What all extractors of claims share: the text's parse, names and voices, and questions about kinds of things."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.matching.registry import Registry
+from pipeline.record import ClaimType, Status
+from pipeline.relate.attribution import Voice, Voices
+from pipeline.relate.lexicon import Lexicon
+from pipeline.relate.status import status_of
+from pipeline.relate.syntax import Phrase, Tree
+from pipeline.statement import Name
+
+PEOPLE_PRONOUNS = frozenset("he she they him her them who whom we us someone anyone everyone others those many several dozens hundreds thousands millions".split())
+# Those who act for a state, or hold power over others.
+_POWER = frozenset(
+    "government authority police army military force soldier officer official court judge prosecutor regime state party minister "
+    "ministry president parliament security agent guard militia gunman policeman troop leader leadership administration junta "
+    "municipality governor mayor service intelligence prison jailer warden commander paramilitary insurgent rebel group militant "
+    "legislature senate congress company employer settler cartel gang mob delegation".split()
+)
+# Things that are judged or that restrict, but that are no persons.
+_TEXTS = frozenset(
+    "law bill act resolution draft amendment decree text policy measure provision rule regulation code ordinance decision ruling "
+    "judgment verdict trial adoption language concept version approach plan proposal practice legislation constitution article "
+    "charge sentence system conduct action behaviour behavior rhetoric campaign statement response silence move step".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RawClaim:
+    """A claim in tokens, before its words are resolved to entities.
+
+    agentless: who did it is not printed; `actor` is then None, and normalise may name the state that the text is about.
+    """
+
+    type: ClaimType
+    predicate: int
+    clause: Phrase
+    voice: Voice
+    actor: Phrase | None
+    action: str
+    target: Phrase | None
+    status: Status
+    confidence: float
+    rule: str
+    agentless: bool = False
+
+
+class Context:
+    """One text, as the extractors ask about it."""
+
+    def __init__(
+        self, tree: Tree, name_at: dict[int, Name], voices: Voices, lexicon: Lexicon, registry: Registry
+    ) -> None:
+        self.tree = tree
+        self.name_at = name_at
+        self.voices = voices
+        self.lexicon = lexicon
+        self._registry = registry
+        self._people = lexicon.words("violation", "objects.person_nouns")
+        self._not_victims = lexicon.words("violation", "objects.not_victims")
+        self._rights = lexicon.words("violation", "objects.rights_nouns") | lexicon.words("violation", "objects.place_nouns")
+
+    @cached_property
+    def is_review(self) -> bool:
+        """Whether the text speaks of a review of states by states."""
+        lowered = self.tree.text.lower()
+        return "universal periodic review" in lowered or "upr" in self.tree.words
+
+    def is_people(self, i: int) -> bool:
+        """Whether token i means persons, a group, a body or a medium."""
+        if i < 0:
+            return False
+        tree = self.tree
+        if i in self.name_at:
+            return self.name_at[i].label in ("PERSON", "ORG")
+        if tree.lemmas[i] in self._not_victims:
+            return False
+        if tree.lemmas[i] in self._people or tree.lower[i] in PEOPLE_PRONOUNS:
+            return True
+        # "Uyghurs", "Tibetans": peoples are plural proper nouns
+        return tree.tags[i] == "NNPS" or (tree.tags[i] == "CD" and tree.deps[i] in ("nsubj", "nsubj:pass", "obj", "conj"))
+
+    def is_right(self, i: int) -> bool:
+        """Whether token i means a right, a document, information, an assembly or another thing that power restricts."""
+        return i >= 0 and self.tree.lemmas[i] in self._rights
+
+    def is_power(self, i: int) -> bool:
+        """Whether token i means a state, those who act for it, or others who hold power."""
+        if i < 0:
+            return False
+        if i in self.name_at:
+            name = self.name_at[i]
+            return name.label in ("STATE", "LOC", "PERSON") or self.organisation_kind(i) in ("government", "other")
+        return self.tree.lemmas[i] in _POWER
+
+    def is_text(self, i: int) -> bool:
+        """Whether token i means a law, a policy, a decision or conduct."""
+        return i >= 0 and i not in self.name_at and self.tree.lemmas[i] in _TEXTS
+
+    def organisation_kind(self, i: int) -> str:
+        """Registry kind of the body named at token i ("un", "ngo", ...), or "other"."""
+        name = self.name_at.get(i)
+        entry = self._registry.entries.get(name.entry) if name and name.entry else None
+        return entry.kind if entry else "other"
+
+    def is_observer(self, i: int) -> bool:
+        """Whether token i means somebody who watches and speaks, and is not to be taken for a perpetrator."""
+        if i < 0:
+            return False
+        if i in self.name_at and self.name_at[i].label == "ORG":
+            return self.organisation_kind(i) in ("un", "ngo", "igo", "media")
+        return self.tree.lemmas[i] in ("we", "i", "expert", "rapporteur", "organisation", "organization", "ngo", "observer", "committee")
+
+    def phrase(self, i: int) -> Phrase | None:
+        return self.tree.phrase(i) if i >= 0 else None
+
+    def claim(
+        self,
+        type_: ClaimType,
+        predicate: int,
+        *,
+        actor: int = -1,
+        target: int | Phrase = -1,
+        action: str = "",
+        rule: str,
+        confidence: float,
+        voice: Voice | None = None,
+        clause: Phrase | None = None,
+        status: Status | None = None,
+        agentless: bool = False,
+        plain_modals: bool = False,
+    ) -> RawClaim:
+        """A claim with what follows from its predicate filled in.
+
+        plain_modals: the predicate's modals are part of the claim's form and make nothing hypothetical.
+        """
+        tree = self.tree
+        return RawClaim(
+            type=type_,
+            predicate=predicate,
+            clause=clause or tree.clause(predicate),
+            voice=voice or self.voices.of(predicate),
+            actor=self.phrase(actor),
+            action=action or tree.lemma(predicate),
+            target=target if isinstance(target, Phrase) else self.phrase(target),
+            status=status or status_of(tree, predicate, self.lexicon, not plain_modals),
+            confidence=confidence,
+            rule=rule,
+            agentless=agentless,
+        )

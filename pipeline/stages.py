@@ -1,0 +1,55 @@
+"""The stages in their order: the table of contents of the pipeline.
+
+read (pipeline.read) → clean → recognise → relate → normalise → record. A `Stages` is loaded once a process and takes
+batches of statements; what it gives does not depend on how they are batched.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from spacy.language import Language
+
+from pipeline.clean import clean
+from pipeline.matching.registry import Registry, load_registry
+from pipeline.matching.scanner import Scanner
+from pipeline.normalise import normalise
+from pipeline.recognise import recognise
+from pipeline.recognise.model import load_model, model_digest
+from pipeline.record import Record
+from pipeline.relate import Relater
+from pipeline.resources import model_path, registry_path
+from pipeline.statement import CleanText, Failure, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The loaded model and registry, and what is made of them once."""
+
+    nlp: Language
+    registry: Registry
+    scanner: Scanner
+    relater: Relater
+
+    @classmethod
+    def load(cls) -> "Stages":
+        """Takes about two seconds. Raises RapporteurError where model or registry are missing or broken."""
+        registry = load_registry(registry_path())
+        return cls(load_model(model_path()), registry, Scanner(registry.forms), Relater(registry))
+
+    def identity(self) -> dict[str, str]:
+        """What records depend on beside the statements: the version, and sha256 of model and registry."""
+        return {
+            "rapporteur": version("rapporteur"),
+            "model": model_digest(model_path()),
+            "registry": self.registry.digest,
+        }
+
+    def process(self, statements: Sequence[Statement]) -> list[Record | Failure]:
+        """One record or failure for each statement, in order."""
+        cleaned = clean(statements)
+        texts = [text for text in cleaned if isinstance(text, CleanText)]
+        recognised = recognise(texts, self.nlp, self.registry, self.scanner)
+        relations = self.relater.relate(recognised)
+        records = iter(normalise(recognised, relations, self.registry, self.relater.lexicon))
+        return [next(records) if isinstance(text, CleanText) else text for text in cleaned]
