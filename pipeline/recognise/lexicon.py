@@ -1,0 +1,113 @@
+"""The words of names.toml as sets, read once."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_SUFFIX_PLURALS = {"man": "men", "child": "children", "person": "persons", "wife": "wives", "chief": "chiefs"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words as written in names.toml; the sets named in lower case hold lower-case words."""
+
+    honorifics: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    leading_particles: frozenset[str]
+    speech_verbs: frozenset[str]
+    fate_verbs: frozenset[str]
+    fate_nouns: frozenset[str]
+    owned_nouns: frozenset[str]
+    roles: frozenset[str]  # lower case, singular and plural
+    plural_roles: frozenset[str]  # lower case
+    weak_roles: frozenset[str]  # lower case
+    ranks: frozenset[str]
+    evaluative: frozenset[str]
+    role_complements: frozenset[str]
+    copulas: frozenset[str]
+    copula_participles: frozenset[str]
+    institution_heads: frozenset[str]
+    state_heads: frozenset[str]
+    heads_needing_complement: frozenset[str]
+    mandates: dict[str, tuple[str, ...]]
+    final_heads: frozenset[str]
+    no_body_heads: frozenset[str]
+    small_words: frozenset[str]
+    name_prepositions: frozenset[str]
+    possessive_parts: frozenset[str]
+    generic_institutions: frozenset[str]
+    document_heads: frozenset[str]
+    document_openers: frozenset[str]
+    stop: frozenset[str]  # capitalised words that are no part of a person's name, places included
+    function_words: frozenset[str]  # capitalised words that open sentences: no part of any name's left edge
+    calendar: frozenset[str]
+    places: frozenset[str]
+    given_name_places: frozenset[str]
+    family_first: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    no_country: frozenset[str]  # lower case
+
+
+def _plural(noun: str) -> str:
+    for end, plural in _SUFFIX_PLURALS.items():
+        if noun.endswith(end):
+            return noun[: -len(end)] + plural
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch", "sh")) else "s")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon beside this module."""
+    data = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
+
+    def words(section: str, key: str) -> frozenset[str]:
+        return frozenset(data[section][key].split())
+
+    generic = "".join(data["institutions"]["generic"].split())
+    singular = words("roles", "nouns")
+    plural = frozenset(_plural(noun) for noun in singular)
+    function, calendar, places = words("stop", "function"), words("stop", "calendar"), words("stop", "places")
+    return Lexicon(
+        honorifics=words("person", "honorifics"),
+        suffixes=words("person", "suffixes"),
+        particles=words("person", "particles"),
+        leading_particles=words("person", "leading_particles"),
+        speech_verbs=words("person", "speech_verbs"),
+        fate_verbs=words("person", "fate_verbs"),
+        fate_nouns=words("person", "fate_nouns"),
+        owned_nouns=words("person", "owned_nouns"),
+        roles=singular | plural,
+        plural_roles=plural,
+        weak_roles=words("roles", "weak"),
+        ranks=words("roles", "ranks"),
+        evaluative=words("roles", "evaluative"),
+        role_complements=words("roles", "complement"),
+        copulas=words("roles", "copulas"),
+        copula_participles=words("roles", "copula_participles"),
+        institution_heads=words("institutions", "heads"),
+        state_heads=words("institutions", "state_heads"),
+        heads_needing_complement=words("institutions", "need_complement"),
+        mandates={first: tuple(second) for first, second in data["institutions"]["mandates"].items()},
+        final_heads=words("institutions", "final_heads"),
+        no_body_heads=words("institutions", "no_body_heads"),
+        small_words=words("institutions", "small_words"),
+        name_prepositions=words("institutions", "prepositions"),
+        possessive_parts=words("institutions", "possessives"),
+        generic_institutions=frozenset(name.replace("_", " ") for name in generic.split("|") if name),
+        document_heads=words("documents", "heads"),
+        document_openers=words("documents", "openers"),
+        stop=function | calendar | places | words("stop", "institutional"),
+        function_words=function | calendar,
+        calendar=calendar,
+        places=places,
+        given_name_places=words("stop", "given_name_places"),
+        family_first=words("order", "family_first"),
+        male=words("order", "male"),
+        female=words("order", "female"),
+        no_country=frozenset(data["signatories"]["no_country"]),
+    )

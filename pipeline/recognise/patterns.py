@@ -1,0 +1,113 @@
+"""Names that the trained model misses but form and context make certain, and what hides names.
+
+    >>> [clean.text[n.start : n.end] for n in pattern_names(clean, doc)]
+    ['Asel Nurbekova', 'Centre for Open Courts', 'COC']
+
+`pattern_names` reads one text from scratch, `repeated_names` finds the other occurrences of the names that the merge
+kept, `protected_spans` says where no person, state or body may be read.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from pipeline.recognise.lexicon import lexicon
+from pipeline.recognise.organisation_patterns import document_spans, mandate_spans, organisation_spans
+from pipeline.recognise.person_patterns import person_spans
+from pipeline.recognise.repeats import repeats
+from pipeline.recognise.words import Word, read_words
+from pipeline.statement import CleanText, Name
+
+_CLAUSE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB", "PRP", "EX"})
+_CLAUSE_WORDS = frozenset(
+    {"said", "says", "has", "had", "have", "is", "was", "were", "are", "will", "who", "which", "that", "should", "must"}
+)
+
+
+def pattern_names(clean: CleanText, doc: Doc, registry: Sequence[Name] = ()) -> list[Name]:
+    """Persons and bodies by pattern, in text order; they may overlap each other and the registry's names.
+
+    registry: what the registry matched in this text. Its states and bodies are no parts of persons' names, and its
+    demonyms are kept out of the names of ministries and courts.
+    """
+    words, data = read_words(clean.text), lexicon()
+    states = _covers(words, [n for n in registry if n.label in ("STATE", "LOC")])
+    demonyms = _covers(words, [n for n in registry if n.form in ("demonym", "people")])
+    known = _covers(words, [n for n in registry if n.label != "PERSON"])
+    people = [found for found in person_spans(words, data, known) if not _unlikely(doc, words, *found[:2])]
+    persons = {at for first, last, _ in people for at in range(first, last)}.__contains__
+    bodies = organisation_spans(words, data, is_state=states, is_demonym=demonyms, is_person=persons)
+    bodies += mandate_spans(words, data, lambda at: persons(at) or _clause(doc, words[at]))
+    names = [_name(words, "PERSON", *found) for found in people]
+    names += [_name(words, "ORG", *found) for found in bodies]
+    return sorted(_surest(names), key=lambda n: (n.start, n.end))
+
+
+def repeated_names(
+    clean: CleanText, doc: Doc, names: Sequence[Name], protected: Sequence[tuple[int, int]] = ()
+) -> list[Name]:
+    """The other occurrences of the persons and bodies in `names`: in full, in capitals, by surname, by acronym.
+
+    names: the merged names of this text, without overlaps; protected: as `protected_spans` gives them. What comes back
+    touches neither.
+    """
+    return repeats(read_words(clean.text), doc, names, protected, lexicon())
+
+
+def protected_spans(clean: CleanText, doc: Doc, registry: Sequence[Name] = ()) -> list[tuple[int, int]]:
+    """Half-open stretches of laws, treaties, prizes, days, documents, buildings and addresses.
+
+    No person, state or body stands in them: "Hong Kong Basic Law", "Václav Havel Prize", "name@example.org".
+    """
+    words, data = read_words(clean.text), lexicon()
+    demonyms = _covers(words, [n for n in registry if n.form in ("demonym", "people")])
+    spans = [(words[a].start, words[b - 1].end) for a, b in document_spans(words, data, demonyms)]
+    spans += [(word.start, word.end) for word in words if word.kind == "address"]
+    return sorted(spans)
+
+
+def _covers(words: Sequence[Word], names: Sequence[Name]) -> Callable[[int], bool]:
+    """A test whether the word at an index lies in one of the names."""
+    inside = set()
+    starts = [word.start for word in words]
+    for name in names:
+        at = max(bisect_right(starts, name.start) - 1, 0)
+        while at < len(words) and words[at].start < name.end:
+            if words[at].end > name.start:
+                inside.add(at)
+            at += 1
+    return inside.__contains__
+
+
+def _name(words: Sequence[Word], label: Literal["PERSON", "ORG"], first: int, last: int, confidence: float) -> Name:
+    return Name(words[first].start, words[last - 1].end, label, "pattern", confidence)
+
+
+def _unlikely(doc: Doc, words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the tagger takes every capitalised word of a run for something else than a noun or a foreign word."""
+    if not doc.has_annotation("TAG"):
+        return False
+    span = doc.char_span(words[first].start, words[last - 1].end, alignment_mode="expand")
+    return span is not None and not any(token.tag_[:2] in ("NN", "FW", "JJ", "XX") for token in span)
+
+
+def _clause(doc: Doc, word: Word) -> bool:
+    """Whether a word is a finite verb, a pronoun, a subordinator: the end of a noun phrase."""
+    if word.text in _CLAUSE_WORDS:
+        return True
+    if not doc.has_annotation("TAG"):
+        return False
+    span = doc.char_span(word.start, word.end, alignment_mode="expand")
+    return span is not None and span[0].tag_ in _CLAUSE_TAGS
+
+
+def _surest(names: Sequence[Name]) -> list[Name]:
+    """One name a span and label: the surest."""
+    best: dict[tuple[int, int, str], Name] = {}
+    for name in names:
+        key = (name.start, name.end, name.label)
+        if key not in best or best[key].confidence < name.confidence:
+            best[key] = name
+    return list(best.values())
