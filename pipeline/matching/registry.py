@@ -186,9 +186,7 @@ def _add_entry(
     )
 
 
-def _add_form(
-    forms: dict[str, Form], row: _Row, ids: frozenset[str], id_file: str, kinds: tuple[str, ...]
-) -> None:
+def _add_form(forms: dict[str, Form], row: _Row, ids: frozenset[str], id_file: str, kinds: tuple[str, ...]) -> None:
     text, entry, kind = row["form"], row["id"], row["kind"]
     if not text or not is_folded(text):
         raise row.error("form", "is empty or has odd characters", "use single blanks, straight apostrophes and hyphens")
