@@ -38,6 +38,10 @@ def _errors_told() -> Iterator[None]:
         raise _end(str(error), _WRONG_USE) from error
     except RapporteurError as error:
         raise _end(str(error), _SOME_FAILED) from error
+    except OSError as error:  # the disk is full, or somebody took the folder away
+        raise _end(f"{error.filename or 'writing'}: {error.strerror}", _SOME_FAILED) from error
+    except KeyboardInterrupt:
+        raise _end("stopped; the same command goes on from here", _INTERRUPTED) from None
 
 
 def _end(message: str, code: int) -> typer.Exit:
@@ -88,21 +92,22 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but what went wrong.")] = False,
 ) -> None:
     """Turn statements into records, or go on where an earlier run stopped: only what is new or changed is processed."""
-    from pipeline.read import ReadOptions  # takes a moment, which `--help` need not wait for
-    from pipeline.read.calendar import edtf
-
     with _errors_told():
+        from pipeline.read import ReadOptions  # takes a moment, which `--help` need not wait for
+        from pipeline.read.calendar import edtf
+
         if published is not None and edtf(published) is None:
             raise UsageError(f"--published {published}: a date such as 2024-03-05, 2024-03 or 2024 is expected")
-        options = ReadOptions(published=published and edtf(published), publisher=publisher)
         job = Job(
-            arguments=tuple(paths), options=options, output=output, workers=workers, fresh=fresh, load=load_stages
+            arguments=tuple(paths),
+            options=ReadOptions(published=published and edtf(published), publisher=publisher),
+            output=output,
+            workers=workers,
+            fresh=fresh,
+            load=load_stages,
         )
-        try:
-            with nullcontext(_no_report) if quiet else shown(Console(stderr=True)) as report:
-                summary = run_job(job, report)
-        except KeyboardInterrupt:
-            raise _end("stopped; the same command goes on from here", _INTERRUPTED) from None
+        with nullcontext(_no_report) if quiet else shown(Console(stderr=True)) as report:
+            summary = run_job(job, report)
     if not quiet:
         show_summary(Console(), summary)
     if summary.counts["errors"]:

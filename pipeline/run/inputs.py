@@ -71,6 +71,8 @@ def find(arguments: Sequence[str]) -> Inputs:
             raise UsageError('"-" (standard input) cannot stand beside other inputs')
         return Inputs((), None)
     paths = sorted({path for argument in arguments for path in _matches(argument)}, key=lambda path: path.parts)
+    if left := next(filter(_is_output, paths), None):
+        raise UsageError(f"{left}: holds what a run left, and no statements")
     outer: list[Path] = []
     for path in paths:
         if not (outer and path.is_relative_to(outer[-1])):

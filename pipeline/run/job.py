@@ -21,7 +21,7 @@ from pipeline.statement import Failure
 if TYPE_CHECKING:
     from pipeline.read import ReadOptions
 
-_ITEMS_A_WORKER = 100  # fewer are done before another worker would have loaded the model
+_ITEMS_A_WORKER = 50  # fewer are done before another worker would have loaded the model
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

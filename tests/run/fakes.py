@@ -60,3 +60,10 @@ def broken_load() -> FakeStages:
 
 def deadly_load() -> FakeStages:
     os._exit(3)
+
+
+class EnvironmentStages(FakeStages):
+    """Tells what the environment was when the stages were loaded."""
+
+    def identity(self) -> dict[str, str]:
+        return {"OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "")}
