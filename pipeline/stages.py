@@ -11,7 +11,8 @@ from importlib.metadata import version
 from spacy.language import Language
 
 from pipeline.clean import clean
-from pipeline.matching.registry import Registry, load_registry
+from pipeline.matching import registry as registries
+from pipeline.matching.registry import Registry
 from pipeline.matching.scanner import Scanner
 from pipeline.normalise import normalise
 from pipeline.recognise import recognise
@@ -34,7 +35,7 @@ class Stages:
     @classmethod
     def load(cls) -> "Stages":
         """Takes about two seconds. Raises RapporteurError where model or registry are missing or broken."""
-        registry = load_registry(registry_path())
+        registry = registries.load(registry_path())
         return cls(load_model(model_path()), registry, Scanner(registry.forms), Relater(registry))
 
     def identity(self) -> dict[str, str]:

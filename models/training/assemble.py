@@ -52,7 +52,9 @@ def evaluate(nlp: Language, pack: Path) -> dict[str, dict[str, float]]:
         runs = list(convert.documents(conllu.read(pack / folder / "test.conllu.gz"), random.Random(folder), longest=1))
         row: dict[str, float] = {}
         if folder in TESTS_OF_TREES:
-            whole = list(convert.documents(conllu.read(pack / folder / "test.conllu.gz"), random.Random(folder), longest=3))
+            whole = list(
+                convert.documents(conllu.read(pack / folder / "test.conllu.gz"), random.Random(folder), longest=3)
+            )
             gold = [convert.syntax_doc(nlp.vocab, run) for run in whole]
             scores = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in gold])
             for name in ("tag_acc", "pos_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f"):

@@ -61,19 +61,17 @@ def names_doc(vocab: Vocab, run: list[Sentence], incomplete: bool) -> Doc:
     words = [w for s in run for w in s.words]
     doc = Doc(vocab, words=words, spaces=[x for s in run for x in s.spaces])
     tags = [x for s in run for x in s.names]
-    spans = [
-        Span(doc, start, end, label=label) for start, end, label in augment.spans(tags) if label in LABELS
-    ]
+    spans = [Span(doc, start, end, label=label) for start, end, label in augment.spans(tags) if label in LABELS]
     inside = {i for span in spans for i in range(span.start, span.end)}
-    unknown = (
-        [doc[i : i + 1] for i, w in enumerate(words) if i not in inside and w[:1].isupper()] if incomplete else []
-    )
+    unknown = [doc[i : i + 1] for i, w in enumerate(words) if i not in inside and w[:1].isupper()] if incomplete else []
     doc.set_ents(spans, missing=unknown)
     return doc
 
 
 def write(path: Path, docs: Iterable[Doc]) -> None:
-    store = DocBin(attrs=["ORTH", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE"], docs=docs)
+    store = DocBin(
+        attrs=["ORTH", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE"], docs=docs
+    )
     store.to_disk(path)
     print(f"{path.name}: {len(store)} documents")
 
@@ -87,8 +85,12 @@ def main(pack: Path, out: Path) -> None:
 
     for split, change in (("train", augment.typography), ("dev", None)):
         rng = random.Random(f"syntax {split}")
-        edit: Callable[[list[Sentence]], list[Sentence]] = (lambda run: change(run, rng)) if change else (lambda run: run)
-        write(out / f"syntax_{split}.spacy", (syntax_doc(vocab, edit(run)) for f in TREES for run in runs(f, split, rng)))
+        edit: Callable[[list[Sentence]], list[Sentence]] = (
+            (lambda run: change(run, rng)) if change else (lambda run: run)
+        )
+        write(
+            out / f"syntax_{split}.spacy", (syntax_doc(vocab, edit(run)) for f in TREES for run in runs(f, split, rng))
+        )
 
     swap = augment.NameSwapper(Path(__file__).with_name("names.toml"))
     for split in ("train", "dev"):

@@ -10,15 +10,14 @@ from pipeline.relate.lexicon import Lexicon
 from pipeline.relate.syntax import Phrase, Tree
 
 _GOVERNING = frozenset(
-    "government authority regime state official leader leadership delegation administration minister ministry president party "
-    "representative diplomat ambassador embassy side mission".split()
+    ["government", "authority", "regime", "state", "official", "leader", "leadership", "delegation", "administration", "minister", "ministry", "president", "party", "representative", "diplomat", "ambassador", "embassy", "side", "mission"]
 )
 # Of these, with no state beside them, only the plain ones mean the government that the text is about.
-_PLAIN = frozenset("government authority regime state administration".split())
+_PLAIN = frozenset(["government", "authority", "regime", "state", "administration"])
 _SHE_HE = {"he": 1, "him": 1, "his": 1, "she": 2, "her": 2, "hers": 2}
 _IT = frozenset(("it", "its"))
-_MALE = frozenset("mr mr. sir father brother son husband man boy king prince imam sheikh".split())
-_FEMALE = frozenset("mrs mrs. ms ms. miss mother sister daughter wife woman girl queen princess daw actress".split())
+_MALE = frozenset(["mr", "mr.", "sir", "father", "brother", "son", "husband", "man", "boy", "king", "prince", "imam", "sheikh"])
+_FEMALE = frozenset(["mrs", "mrs.", "ms", "ms.", "miss", "mother", "sister", "daughter", "wife", "woman", "girl", "queen", "princess", "daw", "actress"])
 _NEAR = 600  # characters back in which a pronoun finds its person: about four sentences
 
 
@@ -53,7 +52,9 @@ class References:
         self._publication = lexicon.words("speech", "nouns.publication")
         mentions = [_Mention(m.start, m.end, Reference(p.id, "person")) for p in people for m in p.mentions]
         mentions += [_Mention(m.start, m.end, Reference(s.id, "state")) for s in states for m in s.mentions]
-        mentions += [_Mention(m.start, m.end, Reference(o.id, "organisation")) for o in organisations for m in o.mentions]
+        mentions += [
+            _Mention(m.start, m.end, Reference(o.id, "organisation")) for o in organisations for m in o.mentions
+        ]
         self._mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
         self._starts = [m.start for m in self._mentions]
         self._people = {p.id: p for p in people}
@@ -90,7 +91,9 @@ class References:
             state = next((r for r in inside if r.kind == "state"), None)
             if state is not None:
                 return state
-            if lemma in _PLAIN and not any(tree.deps[k] in ("amod", "nmod", "compound", "nummod") for k in tree.children[head]):
+            if lemma in _PLAIN and not any(
+                tree.deps[k] in ("amod", "nmod", "compound", "nummod") for k in tree.children[head]
+            ):
                 owner = tree.child(head, "nmod:poss")
                 if owner < 0 or tree.lower[owner] in ("its", "their", "her", "his"):
                     return self.subject_state
@@ -120,9 +123,7 @@ class References:
         return found
 
     def _person_before(self, i: int, gender: int) -> Reference | None:
-        candidates = [
-            m for m in self._before(i, "person") if self._gender[m.reference.ref] in (0, gender)
-        ]
+        candidates = [m for m in self._before(i, "person") if self._gender[m.reference.ref] in (0, gender)]
         if not candidates:
             return None
         tree = self.tree
@@ -174,7 +175,7 @@ class References:
         return None
 
     def _described(self, phrase: Phrase) -> Reference | None:
-        """"the activist", "the lawyer": the one person of the text with that role, if there is only one."""
+        """ "the activist", "the lawyer": the one person of the text with that role, if there is only one."""
         tree = self.tree
         if tree.lower[phrase.start] != "the" or phrase.end - phrase.start > 4:
             return None
@@ -196,7 +197,10 @@ class References:
         for state in states:
             if state.kind == "state":
                 for m in state.mentions:
-                    if not any(s.kind in ("signatories", "contact", "boilerplate") and s.start <= m.start < s.end for s in self._sections):
+                    if not any(
+                        s.kind in ("signatories", "contact", "boilerplate") and s.start <= m.start < s.end
+                        for s in self._sections
+                    ):
                         counts[state.id] += 1
         if not counts:
             return None

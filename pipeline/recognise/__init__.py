@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.matching.registry import Registry
+from pipeline.matching.ambiguity import settled
+from pipeline.matching.registry import STATE_KINDS, Registry
 from pipeline.matching.scanner import Match, Scanner
 from pipeline.recognise.merge import merge
 from pipeline.recognise.model import parse
@@ -39,6 +40,25 @@ def _recognise(clean: CleanText, doc: Doc, known: list[Name]) -> Recognised:
     names = merge(clean.text, found, protected)
     names = merge(clean.text, [*names, *repeated_names(clean, doc, names, protected)], protected)
     return Recognised(clean, doc, names)
+
+
+def _registry_names(matches: Sequence[Match], registry: Registry) -> list[Name]:
+    names = []
+    for match in settled(matches):
+        entries = match.form.entries
+        is_state = registry.entries[entries[0]].kind in STATE_KINDS
+        names.append(
+            Name(
+                match.start,
+                match.end,
+                "STATE" if is_state else "ORG",
+                "registry",
+                CONFIDENCE["registry"],
+                entries[0] if len(entries) == 1 else None,
+                match.form.kind,
+            )
+        )
+    return names
 
 
 def _model_names(clean: CleanText, doc: Doc) -> list[Name]:

@@ -49,7 +49,9 @@ def parse(nlp: Language, clean: CleanText) -> Doc:
     what was batched with it. (A text of 700 words is a batch of 700 rows; batching several gains nothing measurable.)
     """
     if len(clean.text) > LONGEST:
-        raise StatementError("recognise", f"the text has {len(clean.text):,} characters, more than {LONGEST:,}; split it")
+        raise StatementError(
+            "recognise", f"the text has {len(clean.text):,} characters, more than {LONGEST:,}; split it"
+        )
     cuts = [section.start for section in clean.sections]
     docs = [
         _parse_piece(nlp, clean.text[start:end], [cut - start for cut in cuts if start <= cut < end])

@@ -9,9 +9,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-_DOUBLE = "“”\"„«»"
+_DOUBLE = '“”"„«»'
 _MARK = re.compile("[“”„«»\"]|(?<![\\w’'])‘(?=\\S)|’|(?<!\\w)'(?=\\w)|(?<=[\\w.,!?])'(?!\\w)")
-_INTRODUCES = re.compile(r"(?:[:,–—-]|\b(?:say|says|said|stated?|states|added?|adds|wrote|writes|that|asked|declared))\s*$")
+_INTRODUCES = re.compile(
+    r"(?:[:,–—-]|\b(?:say|says|said|stated?|states|added?|adds|wrote|writes|that|asked|declared))\s*$"
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -59,7 +61,7 @@ def _in_paragraph(paragraph: str) -> list[tuple[int, int, bool]]:
         mark, at = match[0], match.start()
         if opened is None:
             if mark in "“„«" or (mark in "‘'" and _opens(paragraph, at)):
-                opened, closer = at, {"“": "”\"", "„": "“”\"", "«": "»", "‘": "’", "'": "'"}[mark]
+                opened, closer = at, {"“": '”"', "„": '“”"', "«": "»", "‘": "’", "'": "'"}[mark]
             elif mark == '"' and _opens(paragraph, at):
                 opened, closer = at, '"”'
         elif mark in closer and _closes(paragraph, at, mark):
@@ -98,11 +100,16 @@ def _kind(paragraph: str, start: int, inner_end: int, closed: bool, continues: b
     after = paragraph[inner_end + 1 :].lstrip()
     if not before:  # at the paragraph's start: speech if something like ", said X" or nothing follows
         return "speech" if words >= 2 and (ends_clause or not after) else "phrase"
-    if before[-1] in ".!?”\"…" and ends_clause:
+    if before[-1] in '.!?”"…' and ends_clause:
         return "speech"
     if before[-1] in ":" and words >= 3:
         return "speech"
-    if words >= 4 and _INTRODUCES.search(before) and (inner[:1].isupper() or ends_clause) and not before.endswith("that"):
+    if (
+        words >= 4
+        and _INTRODUCES.search(before)
+        and (inner[:1].isupper() or ends_clause)
+        and not before.endswith("that")
+    ):
         return "speech"
     # the second half of an interrupted quotation: “…,” said X, “and …”
     return "speech" if words >= 3 and ends_clause and before.endswith(",") and "”" in before else "phrase"

@@ -12,22 +12,22 @@ from spacy.tokens import Doc
 from pipeline.recognise.quotations import Quotation
 
 _ABBREVIATIONS = frozenset(
-    "mr. mrs. ms. mx. dr. drs. prof. rev. fr. sr. hon. h.e. gen. col. lt. capt. cmdr. maj. sgt. brig. sen. rep. gov. amb. st. "
-    "no. nos. art. arts. para. paras. p. pp. vol. ed. eds. al. cf. vs. v. e.g. i.e. viz. approx. est. dept. adv. atty. messrs. "
-    "jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. mt. ft. ave. rd. ph.d. res. doc. sec. ch. fig. tel.".split()
+    ["mr.", "mrs.", "ms.", "mx.", "dr.", "drs.", "prof.", "rev.", "fr.", "sr.", "hon.", "h.e.", "gen.", "col.", "lt.", "capt.", "cmdr.", "maj.", "sgt.", "brig.", "sen.", "rep.", "gov.", "amb.", "st.", "no.", "nos.", "art.", "arts.", "para.", "paras.", "p.", "pp.", "vol.", "ed.", "eds.", "al.", "cf.", "vs.", "v.", "e.g.", "i.e.", "viz.", "approx.", "est.", "dept.", "adv.", "atty.", "messrs.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec.", "mt.", "ft.", "ave.", "rd.", "ph.d.", "res.", "doc.", "sec.", "ch.", "fig.", "tel."]
 )
 # Abbreviations that also end sentences: a sentence starts only before a word that starts sentences.
-_MAYBE = frozenset("u.s. u.n. u.k. e.u. u.s.a. u.a.e. d.c. inc. ltd. co. corp. jr. etc. a.m. p.m.".split())
+_MAYBE = frozenset(["u.s.", "u.n.", "u.k.", "e.u.", "u.s.a.", "u.a.e.", "d.c.", "inc.", "ltd.", "co.", "corp.", "jr.", "etc.", "a.m.", "p.m."])
 _STARTERS = frozenset(
-    "the a an this that these those it its he she they we i you in on at for from by as after before since during while when "
-    "if although but and however moreover furthermore according there their his her our what who why how both several many "
-    "some all no not”“".split()
+    ["the", "a", "an", "this", "that", "these", "those", "it", "its", "he", "she", "they", "we", "i", "you", "in", "on", "at", "for", "from", "by", "as", "after", "before", "since", "during", "while", "when", "if", "although", "but", "and", "however", "moreover", "furthermore", "according", "there", "their", "his", "her", "our", "what", "who", "why", "how", "both", "several", "many", "some", "all", "no", "not”“"]
 )
-_CLOSERS = frozenset("” ’ \" ' ) ] »".split())
-_OPENERS = frozenset("“ ‘ \" ' ( [ «".split())
+# Abbreviations of numbered things that are words too.
+_ALSO_WORDS = frozenset(["no.", "nos.", "art.", "sec.", "doc.", "ed.", "ch.", "fig.", "p.", "pp."])
+_CLOSERS = frozenset(["”", "’", '"', "'", ")", "]", "»"])
+_OPENERS = frozenset(["“", "‘", '"', "'", "(", "[", "«"])
 
 
-def mark_sentence_starts(doc: Doc, text: str, quotations: Sequence[Quotation], section_starts: Sequence[int] = ()) -> None:
+def mark_sentence_starts(
+    doc: Doc, text: str, quotations: Sequence[Quotation], section_starts: Sequence[int] = ()
+) -> None:
     """Sets every token's `is_sent_start`, which the parser then keeps.
 
     doc: untagged, with doc.text == text but for newlines. text: clean text, a newline between paragraphs.
@@ -57,7 +57,9 @@ def _ends_sentence(words: list[str], i: int) -> bool:
     """Whether the token i, with the closing marks before it, ends a sentence by its punctuation."""
     while i > 0 and words[i] in _CLOSERS:
         i -= 1
-    return words[i][-1] in ".!?…" and (len(words[i]) == 1 or words[i] in ("...", "…", "?!", "!!") or words[i][-1] in ".?!")
+    return words[i][-1] in ".!?…" and (
+        len(words[i]) == 1 or words[i] in ("...", "…", "?!", "!!") or words[i][-1] in ".?!"
+    )
 
 
 def _starts_sentence(words: list[str], i: int) -> bool:
@@ -77,6 +79,8 @@ def _starts_sentence(words: list[str], i: int) -> bool:
         return not (lowered in _ABBREVIATIONS or (len(before) == 2 and before[0].isupper()))
     if before == "." and i >= 2:
         lowered = words[i - 2].lower() + "."
-        if lowered in _ABBREVIATIONS and lowered not in ("no.", "art.", "ed.", "doc.", "sec.") or len(words[i - 2]) == 1:
+        if lowered in _ALSO_WORDS:
+            return not word[0].isdigit()  # "No. 5", but "She said no. Then …"
+        if lowered in _ABBREVIATIONS or len(words[i - 2]) == 1:
             return word.lower() in _STARTERS
     return True

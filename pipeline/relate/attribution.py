@@ -13,10 +13,11 @@ from pipeline.relate.lexicon import Lexicon
 from pipeline.relate.syntax import Phrase, Tree
 from pipeline.statement import Name
 
-FIRST_PERSON = frozenset("we i us me our my ourselves myself".split())
+FIRST_PERSON = frozenset(["we", "i", "us", "me", "our", "my", "ourselves", "myself"])
 _FIRST_PERSON_BODIES = frozenset(
-    "organisation organization group association coalition network member signatory undersigned committee delegation".split()
+    ["organisation", "organization", "group", "association", "coalition", "network", "member", "signatory", "undersigned", "committee", "delegation"]
 )
+_SPEAKING_PRONOUNS = FIRST_PERSON | frozenset(["he", "she", "they", "it", "who", "many", "some", "several", "others", "both", "all"])
 # A speaker stands this near to the quotation: tokens between its mark and the verb of speech.
 _REACH = 30
 
@@ -73,6 +74,16 @@ class Voices:
         start, end = self.tree.span(phrase)
         return any(start <= q.start and q.inner_end <= end + 1 for q in self.quotations if q.kind == "phrase")
 
+    def quoted_share(self, phrase: Phrase) -> float:
+        """Which share of the characters of the tokens stands in a quotation of some words."""
+        start, end = self.tree.span(phrase)
+        quoted = sum(
+            min(q.inner_end, end) - max(q.inner_start, start)
+            for q in self.quotations
+            if q.kind == "phrase" and q.inner_start < end and start < q.inner_end
+        )
+        return quoted / (end - start)
+
     def _speech_around(self, i: int) -> int:
         number = self._quotation_of[i]
         return number if number >= 0 and self.quotations[number].kind == "speech" else -1
@@ -116,10 +127,18 @@ class Voices:
             who = tree.agent(verb)
         else:
             who = tree.child(verb, "nmod:poss")
-        if who < 0 or tree.lower[who] in ("it", "there", "this", "that", "which", "what"):
-            if who < 0 or tree.lower[who] not in ("it",):
-                return None
-        return tree.phrase(who)
+        return tree.phrase(who) if who >= 0 and self._can_speak(who) else None
+
+    def _can_speak(self, i: int) -> bool:
+        """Whether token i may stand for somebody: a name, people, a body, a publication, a pronoun of persons."""
+        tree = self.tree
+        if i in self._name_at:
+            return True
+        return (
+            tree.lemmas[i] in self.lexicon.speakers
+            or tree.lower[i] in _SPEAKING_PRONOUNS
+            or tree.tags[i] in ("NNPS", "CD")
+        )
 
     def _according_to(self, i: int, below: int) -> Phrase | None:
         tree = self.tree
@@ -127,7 +146,12 @@ class Voices:
             if c != below and tree.deps[c] in ("obl", "nmod", "advcl") and tree.case_of(c) in ("according to", "per"):
                 return tree.phrase(c)
             # "…, as the report notes, …"
-            if c != below and tree.deps[c] == "advcl" and tree.is_verb(c) and tree.lemma(c) in self.lexicon.neutral_speech:
+            if (
+                c != below
+                and tree.deps[c] == "advcl"
+                and tree.is_verb(c)
+                and tree.lemma(c) in self.lexicon.neutral_speech
+            ):
                 mark = tree.child(c, "mark", "advmod")
                 who = tree.child(c, "nsubj")
                 if mark >= 0 and tree.lower[mark] == "as" and who >= 0 and tree.child(c, "ccomp", "obj") < 0:
@@ -197,14 +221,22 @@ class Voices:
     def _attribution_from(self, at: int, paragraph_of: list[int]) -> Phrase | None:
         tree = self.tree
         end = next(
-            (i for i in range(at, min(at + _REACH, len(tree.words))) if paragraph_of[i] != paragraph_of[at] or tree.words[i] in (".", ":", "“")),
+            (
+                i
+                for i in range(at, min(at + _REACH, len(tree.words)))
+                if paragraph_of[i] != paragraph_of[at] or tree.words[i] in (".", ":", "“")
+            ),
             min(at + _REACH, len(tree.words)),
         )
         verb = next((i for i in range(at, end) if self._is_speech(i)), -1)
         if verb < 0:
             according = next((i for i in range(at, end - 1) if tree.lower[i] == "according"), -1)
             return self._noun_phrase(according + 2, end) if according >= 0 else None
-        if verb > at and any(c.isalnum() for c in tree.words[at]) and tree.lower[at] not in ("and", "but", "as", "also"):
+        if (
+            verb > at
+            and any(c.isalnum() for c in tree.words[at])
+            and tree.lower[at] not in ("and", "but", "as", "also")
+        ):
             subject = tree.subject(verb)
             if at <= subject < verb:
                 return tree.phrase(subject)
@@ -214,7 +246,12 @@ class Voices:
     def _speaker_before(self, at: int, paragraph_of: list[int]) -> Phrase | None:
         """`X said: “…”`, `According to X, “…”`, `X: “…”`, also where the introduction is the paragraph before."""
         tree = self.tree
-        if at < 0 or tree.words[at] not in (",", ":", "—", "–", "-") and not self._is_speech(at) and tree.lower[at] != "that":
+        if (
+            at < 0
+            or (tree.words[at] not in (",", ":", "—", "–", "-")
+            and not self._is_speech(at)
+            and tree.lower[at] != "that")
+        ):
             return None
         start, _ = tree.sentences[tree.sentence_of[at]]
         while start > 0 and paragraph_of[start - 1] == paragraph_of[at] and tree.lower[start] in ("said", "says"):

@@ -59,7 +59,7 @@ class ClaimFinder:
 
     def _predicate(self, c: Context, i: int) -> Iterator[RawClaim]:
         tree = c.tree
-        if tree.is_verb(i) and i not in c.name_at:
+        if tree.is_verb(i) and i not in c.name_at and tree.deps[i] != "amod":
             demands = list(self._demands.from_verb(c, i)) or list(self._demands.from_modal(c, i))
             if demands:
                 yield from demands
@@ -74,8 +74,9 @@ class ClaimFinder:
             yield from self._statements.from_verb(c, i)
             return
         if tree.pos[i] in ("ADJ", "NOUN") and tree.child(i, "nsubj", "csubj") >= 0:
-            modal = list(self._demands.from_modal(c, i))
+            modal = list(self._demands.from_modal(c, i)) or list(self._violations.from_copula(c, i))
             yield from modal or self._criticism.from_copula(c, i)
+        yield from self._violations.from_participle(c, i)
         if tree.pos[i] == "NOUN":
             responses = list(self._responses.from_noun(c, i))
             yield from responses or self._violations.from_noun(c, i)
@@ -93,13 +94,12 @@ def _best(c: Context, found: list[RawClaim]) -> list[RawClaim]:
     for claim in found:
         if claim.type in ("demand", "recommendation"):
             asked.update(_complement(tree, claim.predicate))
+    found = [r for r in found if not (r.type in ("demand", "recommendation") and _is_asked_for(tree, r, asked))]
     kept: list[RawClaim] = []
     seen: set[tuple[str, int, str, object]] = set()
     others = {i for r in found if r.type != "statement" for i in (r.predicate,)}
     for claim in sorted(found, key=lambda r: (_SPECIFIC[r.type], -r.confidence, r.predicate)):
         if claim.predicate in asked and claim.type not in ("demand", "recommendation"):
-            continue
-        if claim.type in ("demand", "recommendation") and claim.rule == "demand/modal" and claim.predicate in asked:
             continue
         if claim.type == "statement" and _is_told_otherwise(tree, claim, others):
             continue
@@ -111,14 +111,26 @@ def _best(c: Context, found: list[RawClaim]) -> list[RawClaim]:
     return sorted(kept, key=lambda r: (tree.idx[r.clause.start], r.clause.end, r.predicate, r.action))
 
 
+def _is_asked_for(tree: Tree, claim: RawClaim, asked: set[int]) -> bool:
+    """Whether a demand is only what another demand asks for: "States should call for a session"."""
+    if claim.predicate in asked:
+        return True
+    above = claim.predicate
+    while tree.deps[above] in ("acl", "conj", "advcl", "xcomp") and tree.heads[above] != above:
+        above = tree.heads[above]
+        if above in asked:
+            return True
+    return False
+
+
 def _complement(tree: Tree, i: int) -> set[int]:
     """Verbs in the complement of a demand: what is asked for and what that acts upon by infinitives."""
     found: set[int] = set()
-    stack = [k for k in tree.children[i] if tree.deps[k] in ("xcomp", "ccomp", "advcl") and k > i]
+    stack = [k for k in tree.children[i] if tree.deps[k] in ("xcomp", "ccomp", "advcl", "obj") and k > i]
     while stack:
         k = stack.pop()
         found.add(k)
-        stack += [m for m in tree.children[k] if tree.deps[m] in ("xcomp", "conj", "advcl")]
+        stack += [m for m in tree.children[k] if tree.deps[m] in ("xcomp", "conj", "advcl", "acl")]
     return found
 
 

@@ -6,25 +6,22 @@ from functools import cached_property
 from pipeline.matching.registry import Registry
 from pipeline.record import ClaimType, Status
 from pipeline.relate.attribution import Voice, Voices
-from pipeline.relate.lexicon import Lexicon
+from pipeline.relate.lexicon import POWER, Lexicon
 from pipeline.relate.status import status_of
 from pipeline.relate.syntax import Phrase, Tree
 from pipeline.statement import Name
 
-PEOPLE_PRONOUNS = frozenset("he she they him her them who whom we us someone anyone everyone others those many several dozens hundreds thousands millions".split())
-# Those who act for a state, or hold power over others.
-_POWER = frozenset(
-    "government authority police army military force soldier officer official court judge prosecutor regime state party minister "
-    "ministry president parliament security agent guard militia gunman policeman troop leader leadership administration junta "
-    "municipality governor mayor service intelligence prison jailer warden commander paramilitary insurgent rebel group militant "
-    "legislature senate congress company employer settler cartel gang mob delegation".split()
+PEOPLE_PRONOUNS = frozenset(
+    ["he", "she", "they", "him", "her", "them", "who", "whom", "we", "us", "someone", "anyone", "everyone", "others", "those", "many", "several", "dozens", "hundreds", "thousands", "millions"]
 )
 # Things that are judged or that restrict, but that are no persons.
 _TEXTS = frozenset(
-    "law bill act resolution draft amendment decree text policy measure provision rule regulation code ordinance decision ruling "
-    "judgment verdict trial adoption language concept version approach plan proposal practice legislation constitution article "
-    "charge sentence system conduct action behaviour behavior rhetoric campaign statement response silence move step".split()
+    ["law", "bill", "act", "resolution", "draft", "amendment", "decree", "text", "policy", "measure", "provision", "rule", "regulation", "code", "ordinance", "decision", "ruling", "judgment", "verdict", "trial", "adoption", "language", "concept", "version", "approach", "plan", "proposal", "practice", "legislation", "constitution", "article", "charge", "sentence", "system", "conduct", "action", "behaviour", "behavior", "rhetoric", "campaign", "statement", "response", "silence", "move", "step"]
 )
+
+
+_NOT_OF_ACTORS = ("acl:relcl", "parataxis", "appos", "advcl", "acl")
+_CORE = 0.3  # share of a reported proposition in quotation marks from which on its core counts as quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,9 @@ class Context:
         self._registry = registry
         self._people = lexicon.words("violation", "objects.person_nouns")
         self._not_victims = lexicon.words("violation", "objects.not_victims")
-        self._rights = lexicon.words("violation", "objects.rights_nouns") | lexicon.words("violation", "objects.place_nouns")
+        self._rights = lexicon.words("violation", "objects.rights_nouns") | lexicon.words(
+            "violation", "objects.place_nouns"
+        )
 
     @cached_property
     def is_review(self) -> bool:
@@ -80,7 +79,9 @@ class Context:
         if tree.lemmas[i] in self._people or tree.lower[i] in PEOPLE_PRONOUNS:
             return True
         # "Uyghurs", "Tibetans": peoples are plural proper nouns
-        return tree.tags[i] == "NNPS" or (tree.tags[i] == "CD" and tree.deps[i] in ("nsubj", "nsubj:pass", "obj", "conj"))
+        return tree.tags[i] == "NNPS" or (
+            tree.tags[i] == "CD" and tree.deps[i] in ("nsubj", "nsubj:pass", "obj", "conj")
+        )
 
     def is_right(self, i: int) -> bool:
         """Whether token i means a right, a document, information, an assembly or another thing that power restricts."""
@@ -93,7 +94,7 @@ class Context:
         if i in self.name_at:
             name = self.name_at[i]
             return name.label in ("STATE", "LOC", "PERSON") or self.organisation_kind(i) in ("government", "other")
-        return self.tree.lemmas[i] in _POWER
+        return self.tree.lemmas[i] in POWER
 
     def is_text(self, i: int) -> bool:
         """Whether token i means a law, a policy, a decision or conduct."""
@@ -111,7 +112,17 @@ class Context:
             return False
         if i in self.name_at and self.name_at[i].label == "ORG":
             return self.organisation_kind(i) in ("un", "ngo", "igo", "media")
-        return self.tree.lemmas[i] in ("we", "i", "expert", "rapporteur", "organisation", "organization", "ngo", "observer", "committee")
+        return self.tree.lemmas[i] in (
+            "we",
+            "i",
+            "expert",
+            "rapporteur",
+            "organisation",
+            "organization",
+            "ngo",
+            "observer",
+            "committee",
+        )
 
     def phrase(self, i: int) -> Phrase | None:
         return self.tree.phrase(i) if i >= 0 else None
@@ -137,12 +148,16 @@ class Context:
         plain_modals: the predicate's modals are part of the claim's form and make nothing hypothetical.
         """
         tree = self.tree
+        clause = clause or tree.clause(predicate)
+        voice = voice or self.voices.of(predicate)
+        if voice.quote == "indirect" and self.voices.quoted_share(clause) >= _CORE:
+            voice = Voice(voice.phrase, "direct")
         return RawClaim(
             type=type_,
             predicate=predicate,
-            clause=clause or tree.clause(predicate),
-            voice=voice or self.voices.of(predicate),
-            actor=self.phrase(actor),
+            clause=clause,
+            voice=voice,
+            actor=tree.phrase(actor, without=_NOT_OF_ACTORS) if actor >= 0 else None,
             action=action or tree.lemma(predicate),
             target=target if isinstance(target, Phrase) else self.phrase(target),
             status=status or status_of(tree, predicate, self.lexicon, not plain_modals),

@@ -8,7 +8,7 @@ from pipeline.relate.lexicon import Lexicon
 
 _CONCERN_CASES = ("about", "at", "over", "by", "with", "for", "regarding", "concerning", "of", "against", "to", "on")
 
-_GIVING_RISE = frozenset("raise provoke spark prompt cause draw fuel deepen heighten".split())
+_GIVING_RISE = frozenset(["raise", "provoke", "spark", "prompt", "cause", "draw", "fuel", "deepen", "heighten"])
 
 
 class Criticism:
@@ -70,26 +70,42 @@ class Criticism:
                     target = tree.child(i, "ccomp", "xcomp", "advcl")
                 yield self._critic(c, i, subject, target, word, "criticism/adjective", 0.75)
             return
-        if tree.child(i, "cop") < 0 or tree.lower[subject] in ("it", "there") and tree.child(i, "ccomp", "xcomp", "csubj") >= 0:
+        if (
+            tree.child(i, "cop") < 0
+            or (tree.lower[subject] in ("it", "there")
+            and tree.child(i, "ccomp", "xcomp", "csubj") >= 0)
+        ):
             return
-        if lemma in self._judging_adjectives and (c.is_text(subject) or c.is_power(subject) or tree.child(i, "obl") >= 0):
+        if lemma in self._judging_adjectives and (
+            c.is_text(subject) or c.is_power(subject) or tree.child(i, "obl") >= 0
+        ):
             target = next(iter(tree.children_with(i, "obl")), -1)
             yield c.claim(
-                "criticism", i, actor=subject, target=target, action=lemma, rule="criticism/judging-adjective", confidence=0.55
+                "criticism",
+                i,
+                actor=subject,
+                target=target,
+                action=lemma,
+                rule="criticism/judging-adjective",
+                confidence=0.55,
             )
         elif tree.pos[i] == "NOUN" and lemma in self._judging_nouns:
             target = next(iter(tree.children_with(i, "nmod")), -1)
             yield c.claim(
-                "criticism", i, actor=subject, target=target, action=lemma, rule="criticism/judging-noun", confidence=0.5
+                "criticism",
+                i,
+                actor=subject,
+                target=target,
+                action=lemma,
+                rule="criticism/judging-noun",
+                confidence=0.5,
             )
 
     def _judgement(self, c: Context, i: int, lemma: str, who: int, obj: int) -> Iterator[RawClaim]:
         tree = c.tree
         if who < 0 or tree.is_passive(i) or c.is_observer(who) or tree.lower[who] in ("we", "i"):
             return
-        judged = lemma in self._judging or (
-            lemma in self._with_evil and obj >= 0 and (tree.lemmas[obj] in self._evils)
-        )
+        judged = lemma in self._judging or (lemma in self._with_evil and obj >= 0 and (tree.lemmas[obj] in self._evils))
         if not judged or not (c.is_text(who) or c.is_power(who) or tree.lower[who] in ("it", "this", "they")):
             return
         target = obj if obj >= 0 else tree.child(i, "xcomp", "ccomp", "obl")
@@ -106,10 +122,23 @@ class Criticism:
                 direct = c.voices.quoted_words_in(tree.clause(i))
                 voice = Voice(phrase, "direct" if direct else "indirect")
         return c.claim(
-            "criticism", i, actor=who, target=target, action=action.split(" ")[0], rule=rule, confidence=confidence, voice=voice
+            "criticism",
+            i,
+            actor=who,
+            target=target,
+            action=action.split(" ")[0],
+            rule=rule,
+            confidence=confidence,
+            voice=voice,
         )
 
     def _is_critic(self, c: Context, i: int) -> bool:
         if i < 0:
             return False
-        return c.is_people(i) or c.is_power(i) or c.is_observer(i) or c.tree.lemmas[i] in self._publication or c.tree.lower[i] == "it"
+        return (
+            c.is_people(i)
+            or c.is_power(i)
+            or c.is_observer(i)
+            or c.tree.lemmas[i] in self._publication
+            or c.tree.lower[i] == "it"
+        )

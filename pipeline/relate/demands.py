@@ -9,8 +9,8 @@ from pipeline.relate.context import Context, RawClaim
 from pipeline.relate.lexicon import Lexicon
 from pipeline.relate.syntax import Phrase
 
-_ASKING = frozenset("call appeal plead push press campaign ask look expect".split())
-_WISHING = frozenset("want wish expect need like".split())
+_ASKING = frozenset(["call", "appeal", "plead", "push", "press", "campaign", "ask", "look", "expect"])
+_WISHING = frozenset(["want", "wish", "expect", "need", "like"])
 _ADDRESSEE_CASES = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",), "look": ("to",), "expect": ("of",)}
 
 
@@ -42,10 +42,15 @@ class Demands:
         """Claims of "X urges Y to do Z", "X calls on Y to …", "demands that Y …", "calls for Z"."""
         tree = c.tree
         lemma = tree.lemma(i).split(" ")[0]
-        if lemma not in self._object_infinitive and lemma not in self._that and lemma not in self._thing and lemma not in _ASKING:
+        if (
+            lemma not in self._object_infinitive
+            and lemma not in self._that
+            and lemma not in self._thing
+            and lemma not in _ASKING
+        ):
             return
         who = tree.agent(i)
-        if lemma in self._careful and not self._may_ask(c, i, who):
+        if lemma in self._careful and not self._may_ask(c, who):
             return
         if who < 0 and not self._subjectless(c, i):
             return
@@ -54,7 +59,7 @@ class Demands:
         voice = self._voice(c, i, who)
         type_, rule = self._kind(c, who)
         addressee = self._addressee(c, i, lemma)
-        if addressee >= 0 and tree.lower[addressee] in FIRST_PERSON or lemma in _WISHING and addressee < 0:
+        if (addressee >= 0 and tree.lower[addressee] in FIRST_PERSON) or (lemma in _WISHING and addressee < 0):
             return  # told of the author, or a wish of one's own
         acts = self._acts_asked(c, i)
         asked = self._thing_asked(c, i, lemma) if not acts else -1
@@ -96,7 +101,12 @@ class Demands:
         """Claims of "States should …", "the charges must be dropped", "needs to", "is obliged to"."""
         tree = c.tree
         modal = next(
-            (k for k in tree.children[i] if tree.deps[k] == "aux" and tree.lower[k] in ("should", "must", "ought", "shall")), -1
+            (
+                k
+                for k in tree.children[i]
+                if tree.deps[k] == "aux" and tree.lower[k] in ("should", "must", "ought", "shall")
+            ),
+            -1,
         )
         if modal < 0 and not self._semi_modal(c, i):
             return
@@ -104,11 +114,17 @@ class Demands:
             return
         subject = tree.subject(i)
         passive = tree.is_passive(i)
-        if not passive and not (c.is_people(subject) or c.is_power(subject) or (subject >= 0 and tree.lower[subject] in ("it", "they"))):
+        if not passive and not (
+            c.is_people(subject) or c.is_power(subject) or (subject >= 0 and tree.lower[subject] in ("it", "they"))
+        ):
             return
         if subject >= 0 and is_first_person(tree, tree.phrase(subject)) and not c.voices.in_quotation(i):
             return
-        if i + 1 < len(tree.words) and any(tree.lemmas[k] == "have" and tree.deps[k] == "aux" for k in tree.children[i]) and modal >= 0:
+        if (
+            i + 1 < len(tree.words)
+            and any(tree.lemmas[k] == "have" and tree.deps[k] == "aux" for k in tree.children[i])
+            and modal >= 0
+        ):
             return  # "should have been": a reproach, no demand
         actor = tree.agent(i) if passive else subject
         target = subject if passive else self._target(c, i)
@@ -128,18 +144,26 @@ class Demands:
         """Claims of a line such as "Release her at once;" below "We call on the government to:"."""
         tree = c.tree
         first = start
-        while first < end and (not tree.words[first][0].isalpha() or tree.pos[first] == "ADV" or tree.lower[first] in ("to", "and")):
+        while first < end and (
+            not tree.words[first][0].isalpha() or tree.pos[first] == "ADV" or tree.lower[first] in ("to", "and")
+        ):
             first += 1
         if opened is None or first >= end or tree.lower[first] not in self._imperatives:
             return
-        verbs = [first] + [k for k in range(first + 1, end) if tree.deps[k] == "conj" and tree.heads[k] == first and tree.is_verb(k)]
+        verbs = [first] + [
+            k for k in range(first + 1, end) if tree.deps[k] == "conj" and tree.heads[k] == first and tree.is_verb(k)
+        ]
         for verb in verbs:
             if not tree.is_verb(verb) and verb != first:
                 continue
             obj = self._target(c, verb)
             if obj < 0:
                 obj = next((k for k in range(verb + 1, end) if tree.pos[k] in ("NOUN", "PROPN")), -1)
-            span = Phrase(first if len(verbs) == 1 else tree.clause(verb).start, end, verb) if verb == first else tree.clause(verb)
+            span = (
+                Phrase(first if len(verbs) == 1 else tree.clause(verb).start, end, verb)
+                if verb == first
+                else tree.clause(verb)
+            )
             while span.end - 1 > verb and tree.words[span.end - 1] in (";", ".", ",", "and"):
                 span = Phrase(span.start, span.end - 1, verb)
             yield c.claim(
@@ -190,18 +214,25 @@ class Demands:
     def _kind(self, c: Context, who: int) -> tuple[ClaimType, str]:
         """A state that asks in a review recommends."""
         is_state = who >= 0 and (
-            who in c.name_at and c.name_at[who].label == "STATE" or c.tree.lemmas[who] in ("state", "government", "delegation", "country")
+            (who in c.name_at
+            and c.name_at[who].label == "STATE")
+            or c.tree.lemmas[who] in ("state", "government", "delegation", "country")
         )
         return ("recommendation", "recommendation") if is_state and c.is_review else ("demand", "demand")
 
-    def _may_ask(self, c: Context, i: int, who: int) -> bool:
+    def _may_ask(self, c: Context, who: int) -> bool:
         if who < 0:
             return False
-        return c.is_observer(who) or who in c.name_at and c.name_at[who].label == "ORG" or c.voices.in_quotation(i)
+        return (
+            c.is_observer(who)
+            or (who in c.name_at
+            and c.name_at[who].label == "ORG")
+            or c.tree.lower[who] in FIRST_PERSON
+        )
 
     def _subjectless(self, c: Context, i: int) -> bool:
         tree = c.tree
-        return tree.tags[i] == "VBG" and tree.deps[i] in ("acl", "advcl", "conj", "ROOT") or c.voices.in_quotation(i)
+        return (tree.tags[i] == "VBG" and tree.deps[i] in ("acl", "advcl", "conj", "ROOT")) or c.voices.in_quotation(i)
 
     def _is_publication(self, c: Context, i: int) -> bool:
         return c.tree.lemmas[i] in c.lexicon.words("speech", "nouns.publication")
@@ -237,7 +268,9 @@ class Demands:
         if found < 0:  # the infinitive hangs on the addressee: "a call on China to release her"
             addressee = self._addressee(c, i, tree.lemmas[i])
             if addressee >= 0:
-                found = next((k for k in tree.children_with(addressee, "acl", "advcl") if tree.is_verb(k) and k > i), -1)
+                found = next(
+                    (k for k in tree.children_with(addressee, "acl", "advcl") if tree.is_verb(k) and k > i), -1
+                )
         if found < 0:
             return []
         return [k for k in tree.conjuncts(found) if k == found or tree.is_verb(k)]
@@ -255,9 +288,11 @@ class Demands:
         return -1
 
     def _asked_action(self, c: Context, i: int, asked: int) -> str:
-        """"calls for the release of X": the act asked is the noun where it names an act."""
+        """ "calls for the release of X": the act asked is the noun where it names an act."""
         tree = c.tree
-        owned = tree.child(asked, "nmod:poss") >= 0 or any(tree.case_of(k) == "of" for k in tree.children_with(asked, "nmod"))
+        owned = tree.child(asked, "nmod:poss") >= 0 or any(
+            tree.case_of(k) == "of" for k in tree.children_with(asked, "nmod")
+        )
         return tree.lemmas[asked] if owned else tree.lemma(i).split(" ")[0]
 
     def _target(self, c: Context, act: int) -> int:
@@ -272,14 +307,20 @@ class Demands:
 
     def _negated(self, c: Context, i: int) -> bool:
         tree = c.tree
-        return any(tree.deps[k] == "advmod" and tree.lower[k] in ("not", "n't", "n’t", "never") for k in tree.children[i])
+        return any(
+            tree.deps[k] == "advmod" and tree.lower[k] in ("not", "n't", "n’t", "never") for k in tree.children[i]
+        )
 
     def _semi_modal(self, c: Context, i: int) -> bool:
-        """"needs to", "has to", "is obliged to", "are expected to" above verb i."""
+        """ "needs to", "has to", "is obliged to", "are expected to" above verb i."""
         tree = c.tree
         if tree.deps[i] != "xcomp":
             return False
         head = tree.heads[i]
         if tree.lower[head] in ("need", "needs", "have", "has") and tree.child(head, "aux") < 0:
             return any(tree.lower[m] == "to" for m in tree.children_with(i, "mark"))
-        return tree.lower[head] in self._obligation and tree.lower[head] not in ("responsible", "accountable", "supposed")
+        return tree.lower[head] in self._obligation and tree.lower[head] not in (
+            "responsible",
+            "accountable",
+            "supposed",
+        )

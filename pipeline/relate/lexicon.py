@@ -13,6 +13,11 @@ Words = frozenset[str]
 Table = dict[str, Words]
 
 FILES = ("violation", "criticism", "demand", "response", "vote", "commitment", "speech")
+# Those who act for a state, or hold power over others.
+POWER = frozenset(
+    ["government", "authority", "police", "army", "military", "force", "soldier", "officer", "official", "court", "judge", "prosecutor", "regime", "state", "party", "minister", "ministry", "president", "parliament", "security", "agent", "guard", "militia", "gunman", "policeman", "troop", "leader", "leadership", "administration", "junta", "municipality", "governor", "mayor", "service", "intelligence", "prison", "jailer", "warden", "commander", "paramilitary", "insurgent", "rebel", "group", "militant", "legislature", "senate", "congress", "company", "employer", "settler", "cartel", "gang", "mob", "delegation"]
+)
+
 _FOLDER = Path(__file__).with_name("lexicon")
 
 
@@ -74,8 +79,26 @@ class Lexicon:
     def reporting_with_object(self) -> Words:
         """Verbs that report what their plain object names: "condemned the arrest of …", "documented cases of …"."""
         return self.words("criticism", "verbs.attitude") | frozenset(
-            ("document", "record", "report", "find", "express", "raise", "voice", "highlight", "describe", "detail", "reveal", "expose")
+            (
+                "document",
+                "record",
+                "report",
+                "find",
+                "express",
+                "raise",
+                "voice",
+                "highlight",
+                "describe",
+                "detail",
+                "reveal",
+                "expose",
+            )
         )
+
+    @cached_property
+    def speakers(self) -> Words:
+        """Nouns for those who can stand behind a proposition: people, bodies, powers, publications."""
+        return self.words("violation", "objects.person_nouns") | self.words("speech", "nouns.publication") | POWER
 
     @cached_property
     def speech_nouns(self) -> Words:

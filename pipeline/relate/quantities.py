@@ -6,22 +6,28 @@ from pipeline.record import Quantity
 from pipeline.relate.syntax import Phrase, Tree
 from pipeline.statement import Name
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = {w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 _WORDS = {w: n for n, w in enumerate(_ONES)} | _TENS | {"dozen": 12}
 _SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _NUMBER = re.compile(r"\d{1,3}(?:[,\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_CURRENCIES = frozenset("usd eur gbp cny chf cad aud dollars euros pounds yuan rubles roubles rupees pesos naira".split())
+_CURRENCIES = frozenset(
+    ["usd", "eur", "gbp", "cny", "chf", "cad", "aud", "dollars", "euros", "pounds", "yuan", "rubles", "roubles", "rupees", "pesos", "naira"]
+)
 # Units of calendar time belong to the dates of a record; "years" in a row of reports is counted there too.
-_TIME = frozenset("year month week day hour minute january february march april may june july august september october november december".split())
-_NOT_COUNTED = frozenset("article resolution section paragraph no. number chapter rule item page law act chapter".split())
+_TIME = frozenset(
+    ["year", "month", "week", "day", "hour", "minute", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+)
+_NOT_COUNTED = frozenset(
+    ["article", "resolution", "section", "paragraph", "no.", "number", "chapter", "rule", "item", "page", "law", "act", "chapter"]
+)
 
 
 def number_of(words: list[str]) -> float | None:
     """The value of number words or digits: ["two", "hundred"] → 200; None where they are no number."""
     total, current = 0.0, 0.0
     for word in words:
-        lowered = word.lower().strip("-")
+        lowered = word.lower()
         match = _NUMBER.fullmatch(word)
         if match:
             current += float(re.sub(r"[,\u202f ]", "", word))
@@ -37,7 +43,9 @@ def number_of(words: list[str]) -> float | None:
     return total + current if words else None
 
 
-def find_quantities(tree: Tree, clause: Phrase, dated: list[tuple[int, int]], name_at: dict[int, Name]) -> list[Quantity]:
+def find_quantities(
+    tree: Tree, clause: Phrase, dated: list[tuple[int, int]], name_at: dict[int, Name]
+) -> list[Quantity]:
     """The quantities inside a clause, in order.
 
     dated: half-open offsets of dates and durations; the numbers there count no things.
@@ -49,7 +57,9 @@ def find_quantities(tree: Tree, clause: Phrase, dated: list[tuple[int, int]], na
             i += 1
             continue
         end = i + 1
-        while end < clause.end and (tree.tags[end] == "CD" or tree.words[end] == "-" and tree.tags[end + 1 : end + 2] == ["CD"]):
+        while end < clause.end and (
+            tree.tags[end] == "CD" or (tree.words[end] == "-" and tree.tags[end + 1 : end + 2] == ["CD"])
+        ):
             end += 1
         quantity = _quantity(tree, i, end, clause)
         if quantity is not None:
@@ -66,7 +76,7 @@ def find_quantities(tree: Tree, clause: Phrase, dated: list[tuple[int, int]], na
 
 def _quantity(tree: Tree, start: int, end: int, clause: Phrase) -> Quantity | None:
     value = number_of(tree.words[start:end])
-    if value is None or start > 0 and tree.lower[start - 1] in _NOT_COUNTED:
+    if value is None or (start > 0 and tree.lower[start - 1] in _NOT_COUNTED):
         return None
     if value >= 1900 and value <= 2100 and value == int(value) and tree.deps[start] not in ("nummod",):
         return None
@@ -75,7 +85,7 @@ def _quantity(tree: Tree, start: int, end: int, clause: Phrase) -> Quantity | No
     last = end
     # "212 of the 340 recommendations", "16 states out of the 47 members"
     k = end
-    if k < clause.end and tree.lower[k] == "of" or tree.lower[k : k + 2] == ["out", "of"]:
+    if (k < clause.end and tree.lower[k] == "of") or tree.lower[k : k + 2] == ["out", "of"]:
         k += 2 if tree.lower[k] == "out" else 1
         while k < clause.end and tree.lower[k] in ("the", "its", "a", "total", "these", "those"):
             k += 1

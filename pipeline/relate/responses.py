@@ -12,7 +12,11 @@ class Responses:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
-        self._response = words("response", "verbs.accepting") | words("response", "verbs.rejecting") | words("response", "verbs.noting")
+        self._response = (
+            words("response", "verbs.accepting")
+            | words("response", "verbs.rejecting")
+            | words("response", "verbs.noting")
+        )
         self._received = words("response", "nouns.objects")
         self._response_nouns = frozenset(("rejection", "acceptance", "denial", "refusal", "objection", "dismissal"))
         self._noun_prepositions = lexicon.table("response", "nouns.target_prepositions")
@@ -33,7 +37,7 @@ class Responses:
             yield claim
 
     def from_noun(self, c: Context, i: int) -> Iterator[RawClaim]:
-        """"China’s rejection of the findings", "despite the government’s objection"."""
+        """ "China’s rejection of the findings", "despite the government’s objection"."""
         tree = c.tree
         if tree.lemmas[i] not in self._response_nouns or i in c.name_at:
             return
@@ -65,9 +69,20 @@ class Responses:
         passive = tree.is_passive(i)
         agent, patient = tree.agent(i), tree.patient(i)
         voters = agent >= 0 and (
-            tree.lemmas[agent] in ("state", "country", "government", "member", "council", "assembly", "parliament", "committee", "delegation")
-            or agent in c.name_at
-            and c.name_at[agent].label in ("STATE", "ORG")
+            tree.lemmas[agent]
+            in (
+                "state",
+                "country",
+                "government",
+                "member",
+                "council",
+                "assembly",
+                "parliament",
+                "committee",
+                "delegation",
+            )
+            or (agent in c.name_at
+            and c.name_at[agent].label in ("STATE", "ORG"))
         )
         if tree.lemmas[i] in self._vote_always or lemma in self._vote_always:
             if not voters and not passive:
@@ -78,10 +93,17 @@ class Responses:
             noun = patient >= 0 and tree.lemmas[patient] in self._joint_nouns
             if voters and (noun or lemma in ("speak out", "speak up")):
                 return self._vote_of(c, i, agent, patient)
-        if lemma in self._vote and patient >= 0 and tree.lemmas[patient] in ("resolution", "motion", "amendment", "declaration", "bill", "text", "draft", "decision", "law"):
+        if (
+            lemma in self._vote
+            and patient >= 0
+            and tree.lemmas[patient]
+            in ("resolution", "motion", "amendment", "declaration", "bill", "text", "draft", "decision", "law")
+        ):
             body = tree.oblique(i, "at", "in", "by")
             adopted = passive and (body < 0 or body in c.name_at)
-            if (voters and agent in c.name_at and lemma in ("adopt", "pass", "approve", "reject", "endorse", "defeat")) or adopted:
+            if (
+                voters and agent in c.name_at and lemma in ("adopt", "pass", "approve", "reject", "endorse", "defeat")
+            ) or adopted:
                 if c.is_power(agent) and c.name_at[agent].label != "ORG":
                     return None
                 return self._vote_of(c, i, agent if agent >= 0 else body, patient)
@@ -89,7 +111,14 @@ class Responses:
 
     def _vote_of(self, c: Context, i: int, actor: int, target: int) -> RawClaim:
         return c.claim(
-            "vote", i, actor=actor, target=target, action=c.tree.lemma(i), rule="vote/verb", confidence=0.75, plain_modals=True
+            "vote",
+            i,
+            actor=actor,
+            target=target,
+            action=c.tree.lemma(i),
+            rule="vote/verb",
+            confidence=0.75,
+            plain_modals=True,
         )
 
     def _response_claim(self, c: Context, i: int) -> RawClaim | None:
@@ -98,10 +127,20 @@ class Responses:
         if lemma not in self._response:
             return None
         agent, patient = tree.agent(i), tree.patient(i)
-        if patient < 0 or not (c.is_power(agent) or agent < 0 and tree.is_passive(i) and tree.lemmas[patient] == "recommendation"):
+        if patient < 0 or not (
+            c.is_power(agent) or (agent < 0 and tree.is_passive(i) and tree.lemmas[patient] == "recommendation")
+        ):
             return None
         head = patient
-        if tree.tags[head] == "CD" or tree.lemmas[head] in ("number", "majority", "all", "most", "many", "some", "half"):
+        if tree.tags[head] == "CD" or tree.lemmas[head] in (
+            "number",
+            "majority",
+            "all",
+            "most",
+            "many",
+            "some",
+            "half",
+        ):
             of = next((k for k in tree.children_with(head, "nmod") if tree.case_of(k) == "of"), -1)
             head = of if of >= 0 else head
         counted = tree.tags[patient] == "CD" and lemma in ("accept", "reject", "note", "support")
@@ -117,17 +156,23 @@ class Responses:
         agent = tree.agent(i)
         act = next((k for k in tree.children_with(i, "xcomp", "ccomp", "advcl") if k > i), -1)
         obj = tree.child(i, "obj")
-        if act >= 0 and tree.deps[act] == "advcl" and not any(tree.lower[m] == "to" for m in tree.children_with(act, "mark")):
+        if (
+            act >= 0
+            and tree.deps[act] == "advcl"
+            and not any(tree.lower[m] == "to" for m in tree.children_with(act, "mark"))
+        ):
             act = -1
         if lemma in ("announce", "offer", "agree", "determine", "resolve", "engage", "guarantee", "dedicate"):
             return None  # too often no promise
         if lemma in self._needs_complement and act < 0:
             return None
-        if obj >= 0 and tree.lemmas[obj] in self._commit_acts or not (c.is_power(agent) or c.is_people(agent)):
+        if (obj >= 0 and tree.lemmas[obj] in self._commit_acts) or not (c.is_power(agent) or c.is_people(agent)):
             return None
         phrase = tree.phrase(agent)
-        voice = c.voices.of(i) if is_first_person(tree, phrase) else Voice(
-            phrase, "direct" if c.voices.quoted_words_in(tree.clause(i)) else "indirect"
+        voice = (
+            c.voices.of(i)
+            if is_first_person(tree, phrase)
+            else Voice(phrase, "direct" if c.voices.quoted_words_in(tree.clause(i)) else "indirect")
         )
         target = (tree.patient(act) if act >= 0 and tree.is_verb(act) else -1) if act >= 0 else obj
         return c.claim(

@@ -6,8 +6,8 @@ from pipeline.relate.context import Context, RawClaim
 from pipeline.relate.lexicon import Lexicon
 from pipeline.relate.syntax import SUBJECTS
 
-_RAISING = frozenset("raise highlight document detail describe list recount".split())
-_FILLER = frozenset("thank welcome greet congratulate be".split())
+_RAISING = frozenset(["raise", "highlight", "document", "detail", "describe", "list", "recount"])
+_FILLER = frozenset(["thank", "welcome", "greet", "congratulate", "be"])
 
 
 class Statements:
@@ -24,15 +24,24 @@ class Statements:
         tree = c.tree
         lemma = tree.lemma(i)
         who = tree.agent(i)
-        if who < 0 or not (c.is_people(who) or c.is_power(who) or c.is_observer(who) or tree.lemmas[who] in self._publication):
+        if who < 0 or not (
+            c.is_people(who) or c.is_power(who) or c.is_observer(who) or tree.lemmas[who] in self._publication
+        ):
             return
         if lemma in self._reporting:
-            said = next((k for k in tree.children[i] if tree.deps[k] == "ccomp" or tree.deps[k] == "parataxis" and k < i), -1)
+            said = next(
+                (k for k in tree.children[i] if tree.deps[k] == "ccomp" or (tree.deps[k] == "parataxis" and k < i)), -1
+            )
             if said >= 0 and not (lemma in self._cognitive and not c.is_observer(who)):
                 yield self._proposition(c, said, "statement/indirect", 0.6)
                 return
         obj = tree.child(i, "obj")
-        if lemma in _RAISING and obj >= 0 and c.is_observer(who) and tree.lemmas[obj] in ("case", "situation", "issue", "abuse", "violation"):
+        if (
+            lemma in _RAISING
+            and obj >= 0
+            and c.is_observer(who)
+            and tree.lemmas[obj] in ("case", "situation", "issue", "abuse", "violation")
+        ):
             yield c.claim("statement", i, actor=who, target=obj, rule="statement/raise", confidence=0.5)
 
     def from_quotation(self, c: Context, root: int) -> Iterator[RawClaim]:
@@ -42,7 +51,7 @@ class Statements:
         if voice.phrase is None or voice.quote != "direct":
             return
         predicate = tree.is_verb(root) or tree.child(root, "cop") >= 0 or tree.child(root, *SUBJECTS) >= 0
-        if not predicate or tree.lemmas[root] in _FILLER and tree.child(root, *SUBJECTS) < 0:
+        if not predicate or (tree.lemmas[root] in _FILLER and tree.child(root, *SUBJECTS) < 0):
             return
         yield self._proposition(c, root, "statement/quotation", 0.55)
 
@@ -55,4 +64,6 @@ class Statements:
                 target = tree.child(i, "xcomp", "ccomp", "obl")
         else:
             actor, target = tree.subject(i), -1
-        return c.claim("statement", i, actor=actor, target=target, action=tree.lemma(i), rule=rule, confidence=confidence)
+        return c.claim(
+            "statement", i, actor=actor, target=target, action=tree.lemma(i), rule=rule, confidence=confidence
+        )

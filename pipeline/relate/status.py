@@ -4,9 +4,9 @@ from pipeline.record import Status
 from pipeline.relate.lexicon import Lexicon
 from pipeline.relate.syntax import Tree
 
-_NEGATORS = frozenset("not n't n’t never neither nor no nobody none nothing nowhere hardly scarcely barely".split())
-_MODALS = frozenset("could may might would will ’d 'd ’ll 'll".split())
-_CONDITIONS = frozenset("if unless whether lest".split())
+_NEGATORS = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "no", "nobody", "none", "nothing", "nowhere", "hardly", "scarcely", "barely"])
+_MODALS = frozenset(["could", "may", "might", "would", "will", "’d", "'d", "’ll", "'ll"])
+_CONDITIONS = frozenset(["if", "unless", "whether", "lest"])
 
 
 def status_of(tree: Tree, i: int, lexicon: Lexicon, modal_is_hypothetical: bool = True) -> Status:
@@ -20,9 +20,7 @@ def status_of(tree: Tree, i: int, lexicon: Lexicon, modal_is_hypothetical: bool 
     at = i
     while True:
         negated ^= _is_negated(tree, at)
-        if modal_is_hypothetical and any(
-            tree.deps[c] == "aux" and tree.lower[c] in _MODALS for c in tree.children[at]
-        ):
+        if modal_is_hypothetical and any(tree.deps[c] == "aux" and tree.lower[c] in _MODALS for c in tree.children[at]):
             hypothetical = True
         if any(tree.deps[c] == "mark" and tree.lower[c] in _CONDITIONS for c in tree.children[at]):
             hypothetical = True
@@ -55,7 +53,9 @@ def _is_negated(tree: Tree, i: int) -> bool:
         dep = tree.deps[c]
         if dep in ("advmod", "det", "cc", "cc:preconj") and tree.lower[c] in _NEGATORS:
             # "not only … but also" asserts
-            return not (tree.lower[c] == "not" and c + 1 < len(tree.lower) and tree.lower[c + 1] in ("only", "just", "merely"))
+            return not (
+                tree.lower[c] == "not" and c + 1 < len(tree.lower) and tree.lower[c + 1] in ("only", "just", "merely")
+            )
         if dep in ("nsubj", "nsubj:pass", "obj") and (
             tree.lower[c] in ("nobody", "none", "nothing")
             or any(tree.deps[d] == "det" and tree.lower[d] in ("no", "neither") for d in tree.children[c])

@@ -37,9 +37,7 @@ class Tree:
         self.text = text
         self.words: list[str] = [t.text for t in doc]
         self.lower = [w.lower() for w in self.words]
-        self.lemmas = [
-            known_lemma(word, t.lemma_.lower(), vocabulary) for word, t in zip(self.lower, doc, strict=True)
-        ]
+        self.lemmas = [known_lemma(word, t.lemma_.lower(), vocabulary) for word, t in zip(self.lower, doc, strict=True)]
         self.tags: list[str] = [t.tag_ for t in doc]
         self.pos: list[str] = [t.pos_ for t in doc]
         self.deps: list[str] = [t.dep_ for t in doc]
@@ -252,7 +250,11 @@ class Tree:
                 continue
             if self.deps[c] == "cc":
                 continue
-            if self.deps[c] == "mark" and self.deps[i] in ("ccomp", "advcl", "acl", "xcomp") and self.lower[c] in ("that", "as"):
+            if (
+                self.deps[c] == "mark"
+                and self.deps[i] in ("ccomp", "advcl", "acl", "xcomp")
+                and self.lower[c] in ("that", "as")
+            ):
                 continue
             left, right = self._edges(c)
             start, end = min(start, left), max(end, right)
@@ -276,7 +278,9 @@ class Tree:
         return right < start and any(self.words[k] in (";", ":", ".") for k in range(right, start))
 
     def _trim(self, start: int, end: int, head: int) -> Phrase:
-        while start < head and (self.words[start] in _PUNCTUATION or self.deps[start] == "cc"):
+        while start < head and (
+            self.words[start] in _PUNCTUATION or self.deps[start] == "cc" or self.tags[start] == "WRB"
+        ):
             start += 1
         while end - 1 > head and self.words[end - 1] in _PUNCTUATION:
             end -= 1

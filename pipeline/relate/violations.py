@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 
 from pipeline.relate.context import Context, RawClaim
-from pipeline.relate.lexicon import Lexicon
+from pipeline.relate.lexicon import POWER, Lexicon
 
 # Everyday verbs of the lists that name an act against somebody only where power acts, or in the passive.
 _NEEDS_POWER = frozenset(
-    "follow hold keep list label track question investigate try stop treat strike hit sell mine expose pursue screen transfer remove "
-    "separate resettle relocate charge fire catch list shadow bite lure move close suspend exclude list mock insult pressure "
-    "neglect abandon isolate list search sue single-out condemn denounce surround cut limit control impose monitor".split()
+    ["follow", "hold", "keep", "list", "label", "track", "question", "investigate", "try", "stop", "treat", "strike", "hit", "sell", "mine", "expose", "pursue", "screen", "transfer", "remove", "separate", "resettle", "relocate", "charge", "fire", "catch", "list", "shadow", "bite", "lure", "move", "close", "suspend", "exclude", "list", "mock", "insult", "pressure", "neglect", "abandon", "isolate", "list", "search", "sue", "single-out", "condemn", "denounce", "surround", "cut", "limit", "control", "impose", "monitor"]
 )
+
+
+# Nouns that name an act against somebody only with "against": "the case against her", not "the case of Li".
+_ONLY_AGAINST = frozenset(["case", "charge", "campaign", "proceeding", "lawsuit", "suit", "trial", "death", "verdict", "sanction"])
+# Nouns too general to be filed without a perpetrator or a named victim: "violations of human rights".
+_GENERIC = frozenset(["violation", "abuse", "breach", "infringement", "crime", "case", "violence", "discrimination", "attack"])
 
 
 class Violations:
@@ -41,7 +45,7 @@ class Violations:
         lemma = tree.lemma(i)
         passive = tree.is_passive(i)
         agent = tree.agent(i)
-        if c.is_observer(agent) or agent >= 0 and c.is_text(agent) and lemma in self._judging:
+        if c.is_observer(agent) or (agent >= 0 and c.is_text(agent) and lemma in self._judging):
             return
         if self._only_mentioned(c, i):
             return
@@ -55,6 +59,8 @@ class Violations:
             yield light
             return
         patient = self._patient(c, i, lemma)
+        if patient >= 0 and patient not in c.name_at and tree.lemmas[patient] in POWER and lemma not in self._strong:
+            return  # officials, police: their being investigated or punished is no violation
         if lemma in self._strong:
             if passive or c.is_people(patient) or c.is_right(patient) or c.is_power(agent):
                 if not (lemma == "disappear" and not passive and patient < 0 and not c.is_people(agent)):
@@ -66,7 +72,9 @@ class Violations:
             power = c.is_power(agent)
             if lemma in _NEEDS_POWER and not power and not passive:
                 return
-            yield self._claim(c, i, agent, patient, "violation/verb-person", 0.75 if power or passive else 0.55, passive)
+            yield self._claim(
+                c, i, agent, patient, "violation/verb-person", 0.75 if power or passive else 0.55, passive
+            )
         elif lemma in self._rights and c.is_right(patient) and lemma not in self._judging:
             power = c.is_power(agent)
             if not power and not passive:
@@ -86,7 +94,11 @@ class Violations:
         strengthened = bool(modifiers & self._context)
         prepositions = self._noun_prepositions.get(lemma, frozenset()) | {"of", "against"}
         victim = next(
-            (k for k in tree.children_with(i, "nmod") if tree.case_of(k) in prepositions and (c.is_people(k) or c.is_right(k))),
+            (
+                k
+                for k in tree.children_with(i, "nmod")
+                if tree.case_of(k) in prepositions and (c.is_people(k) or c.is_right(k))
+            ),
             -1,
         )
         owner = tree.child(i, "nmod:poss")
@@ -95,11 +107,23 @@ class Violations:
             agent = owner
         elif agent < 0:
             agent = next((k for k in tree.children_with(i, "compound", "amod") if c.is_power(k)), -1)
-        if victim < 0 and owner >= 0 and owner != agent and c.is_people(owner) and "against" not in prepositions - {"against"}:
+        if (
+            victim < 0
+            and owner >= 0
+            and owner != agent
+            and c.is_people(owner)
+            and "against" not in prepositions - {"against"}
+        ):
             victim = owner
         if victim < 0 or c.is_observer(agent):
             return
-        if lemma in self._careful and (victim == owner or not (strengthened or agent >= 0 or self._is_person(c, victim))):
+        if lemma in _ONLY_AGAINST and (victim == owner or tree.case_of(victim) != "against"):
+            return
+        if lemma in _GENERIC and agent < 0 and not self._is_person(c, victim):
+            return
+        if lemma in self._careful and (
+            victim == owner or not (strengthened or agent >= 0 or self._is_person(c, victim))
+        ):
             return
         named = self._is_person(c, victim)
         confidence = 0.6 if agent >= 0 or named else 0.45
@@ -116,13 +140,67 @@ class Violations:
             agentless=agent < 0,
         )
 
+    def from_participle(self, c: Context, i: int) -> Iterator[RawClaim]:
+        """Claims of a participle before a named person: "wrongfully detained lawyer Chow Hang Tung"."""
+        tree = c.tree
+        if tree.deps[i] != "amod" or tree.tags[i] not in ("VBN", "JJ"):
+            return
+        head = tree.heads[i]
+        lemma = tree.lemmas[i]
+        named = [
+            k
+            for k in (head, *tree.children_with(head, "flat", "appos", "nmod:desc"))
+            if k in c.name_at and c.name_at[k].label == "PERSON"
+        ]
+        if not named or lemma == tree.lower[i] or lemma not in self._strong | self._person:
+            return
+        yield c.claim(
+            "violation",
+            i,
+            target=head,
+            rule="violation/participle",
+            confidence=0.5,
+            clause=tree.phrase(head),
+            agentless=True,
+        )
+
+    def from_copula(self, c: Context, i: int) -> Iterator[RawClaim]:
+        """Claims of "she has been under constant police surveillance and harassment"; i: the first act."""
+        tree = c.tree
+        victim = tree.subject(i)
+        if tree.child(i, "cop") < 0 or tree.case_of(i) != "under" or not c.is_people(victim):
+            return
+        for act in tree.conjuncts(i):
+            if not self._is_act(c, act):
+                continue
+            agent = next((k for k in tree.children_with(act, "compound", "nmod") if c.is_power(k)), -1)
+            if agent < 0 and act != i:
+                agent = next((k for k in tree.children_with(i, "compound", "nmod") if c.is_power(k)), -1)
+            yield c.claim(
+                "violation",
+                act,
+                actor=agent,
+                target=victim,
+                action=tree.lemmas[act],
+                rule="violation/undergo",
+                confidence=0.7,
+                clause=tree.clause(i),
+                agentless=agent < 0,
+            )
+
     # --- parts ---------------------------------------------------------------------------------------------------
 
     def _claim(
         self, c: Context, i: int, agent: int, target: int, rule: str, confidence: float, passive: bool
     ) -> RawClaim:
         return c.claim(
-            "violation", i, actor=agent, target=target, rule=rule, confidence=confidence, agentless=agent < 0 and passive
+            "violation",
+            i,
+            actor=agent,
+            target=target,
+            rule=rule,
+            confidence=confidence,
+            agentless=agent < 0 and passive,
         )
 
     def _patient(self, c: Context, i: int, lemma: str) -> int:
@@ -145,30 +223,38 @@ class Violations:
         if passive:
             victim = tree.subject(i)
             clause = next((k for k in tree.children_with(i, "advcl", "xcomp", "ccomp", "obl")), -1)
-            if c.is_people(victim) and (clause >= 0 or thing >= 0 and tree.lemmas[thing] in self._denied | {"permission"}):
+            if c.is_people(victim) and (
+                clause >= 0 or (thing >= 0 and tree.lemmas[thing] in self._denied | {"permission"})
+            ):
                 return victim, 0.75
             if victim >= 0 and tree.lemmas[victim] in self._denied:
                 return victim, 0.65
             return None
         iobj = tree.child(i, "iobj")
         if obj >= 0 and tree.lemmas[obj] in self._denied:
-            to = tree.oblique(i, "to", "for")
-            if to < 0:
-                to = next((k for k in tree.children_with(obj, "nmod") if tree.case_of(k) in ("to", "for")), -1)
-            victim = iobj if iobj >= 0 else to
+            below = [*tree.children_with(i, "obl"), *tree.children_with(obj, "nmod")]
+            below += [m for k in below for m in tree.children_with(k, "nmod")]
+            to = [k for k in below if tree.case_of(k) in ("to", "for")]
+            victim = iobj if iobj >= 0 else next((k for k in to if c.is_people(k)), -1)
             return (victim if victim >= 0 else obj), 0.65
         if c.is_people(obj) and (from_ >= 0 or tree.child(i, "advcl", "xcomp") >= 0):
             return obj, 0.7
         return None
 
     def _light(self, c: Context, i: int, lemma: str, passive: bool, agent: int) -> RawClaim | None:
-        """"carried out raids against …", "was subjected to torture", "has faced threats": the noun is the act."""
+        """ "carried out raids against …", "was subjected to torture", "has faced threats": the noun is the act."""
         tree = c.tree
         obj = tree.child(i, "obj")
         if lemma in self._perpetrate and not passive and obj >= 0 and self._is_act(c, obj) and c.is_power(agent):
             victim = self._victim_of(c, obj)
             return c.claim(
-                "violation", i, actor=agent, target=victim, action=tree.lemmas[obj], rule="violation/light", confidence=0.65
+                "violation",
+                i,
+                actor=agent,
+                target=victim,
+                action=tree.lemmas[obj],
+                rule="violation/light",
+                confidence=0.65,
             )
         if lemma not in self._undergo:
             return None
@@ -200,7 +286,7 @@ class Violations:
         return next((k for k in tree.children_with(act, "nmod") if tree.case_of(k) in prepositions), -1)
 
     def _is_person(self, c: Context, i: int) -> bool:
-        return i in c.name_at and c.name_at[i].label == "PERSON" or c.tree.lower[i] in ("her", "his", "their", "him")
+        return (i in c.name_at and c.name_at[i].label == "PERSON") or c.tree.lower[i] in ("her", "his", "their", "him")
 
     def _only_mentioned(self, c: Context, i: int) -> bool:
         """Whether something above the act keeps it from being asserted: "the right not to be tortured", "to prevent …"."""
@@ -211,11 +297,11 @@ class Violations:
             if dep not in ("nmod", "obj", "obl", "acl", "xcomp", "conj", "compound", "advcl", "ccomp"):
                 return False
             if dep in ("nmod", "obj", "obl", "acl", "xcomp", "compound", "ccomp") and (
-                tree.lemmas[above] in self._mention or tree.lemmas[above] in ("end", "stop", "halt", "cease", "refrain", "avoid")
+                tree.lemmas[above] in self._mention
+                or tree.lemmas[above] in ("end", "stop", "halt", "cease", "refrain", "avoid")
             ):
                 return above not in c.name_at or tree.lemmas[above] in self._mention
             if tree.is_verb(above) and dep != "xcomp":
                 return False
             below = above
         return False
-
