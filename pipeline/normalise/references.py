@@ -10,14 +10,25 @@ from pipeline.relate.lexicon import Lexicon
 from pipeline.relate.syntax import Phrase, Tree
 
 _GOVERNING = frozenset(
-    ["government", "authority", "regime", "state", "official", "leader", "leadership", "delegation", "administration", "minister", "ministry", "president", "party", "representative", "diplomat", "ambassador", "embassy", "side", "mission"]
+    """
+    government authority regime state official leader leadership delegation administration minister ministry
+    president party representative diplomat ambassador embassy side mission
+    """.split()
 )
 # Of these, with no state beside them, only the plain ones mean the government that the text is about.
 _PLAIN = frozenset(["government", "authority", "regime", "state", "administration"])
 _SHE_HE = {"he": 1, "him": 1, "his": 1, "she": 2, "her": 2, "hers": 2}
 _IT = frozenset(("it", "its"))
-_MALE = frozenset(["mr", "mr.", "sir", "father", "brother", "son", "husband", "man", "boy", "king", "prince", "imam", "sheikh"])
-_FEMALE = frozenset(["mrs", "mrs.", "ms", "ms.", "miss", "mother", "sister", "daughter", "wife", "woman", "girl", "queen", "princess", "daw", "actress"])
+_MALE = frozenset(
+    """
+    mr mr. sir father brother son husband man boy king prince imam sheikh
+    """.split()
+)
+_FEMALE = frozenset(
+    """
+    mrs mrs. ms ms. miss mother sister daughter wife woman girl queen princess daw actress
+    """.split()
+)
 _NEAR = 600  # characters back in which a pronoun finds its person: about four sentences
 
 

@@ -15,7 +15,11 @@ from pipeline.statement import Name
 _RANK = {"section": 0, "registry": 1, "pattern": 2, "model": 3}
 # Words that, added to a state's name, still mean the state and no body of its own.
 _DESCRIBING = frozenset(
-    ["government", "governments", "authorities", "authority", "regime", "state", "states", "officials", "official", "leaders", "leadership", "president", "republic", "people", "citizens", "delegation", "delegations", "side", "mission", "embassy", "foreign", "northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "the", "of", "and", "its", "’s", "'s", "former", "mainland", "occupied", "lower", "upper"]
+    """
+    government governments authorities authority regime state states officials official leaders leadership
+    president republic people citizens delegation delegations side mission embassy foreign northern southern
+    eastern western central north south east west the of and its ’s 's former mainland occupied lower upper
+    """.split()
 )
 
 

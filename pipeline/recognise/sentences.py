@@ -12,12 +12,25 @@ from spacy.tokens import Doc
 from pipeline.recognise.quotations import Quotation
 
 _ABBREVIATIONS = frozenset(
-    ["mr.", "mrs.", "ms.", "mx.", "dr.", "drs.", "prof.", "rev.", "fr.", "sr.", "hon.", "h.e.", "gen.", "col.", "lt.", "capt.", "cmdr.", "maj.", "sgt.", "brig.", "sen.", "rep.", "gov.", "amb.", "st.", "no.", "nos.", "art.", "arts.", "para.", "paras.", "p.", "pp.", "vol.", "ed.", "eds.", "al.", "cf.", "vs.", "v.", "e.g.", "i.e.", "viz.", "approx.", "est.", "dept.", "adv.", "atty.", "messrs.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec.", "mt.", "ft.", "ave.", "rd.", "ph.d.", "res.", "doc.", "sec.", "ch.", "fig.", "tel."]
+    """
+    mr. mrs. ms. mx. dr. drs. prof. rev. fr. sr. hon. h.e. gen. col. lt. capt. cmdr. maj. sgt. brig. sen. rep.
+    gov. amb. st. no. nos. art. arts. para. paras. p. pp. vol. ed. eds. al. cf. vs. v. e.g. i.e. viz. approx.
+    est. dept. adv. atty. messrs. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. mt. ft. ave. rd.
+    ph.d. res. doc. sec. ch. fig. tel.
+    """.split()
 )
 # Abbreviations that also end sentences: a sentence starts only before a word that starts sentences.
-_MAYBE = frozenset(["u.s.", "u.n.", "u.k.", "e.u.", "u.s.a.", "u.a.e.", "d.c.", "inc.", "ltd.", "co.", "corp.", "jr.", "etc.", "a.m.", "p.m."])
+_MAYBE = frozenset(
+    """
+    u.s. u.n. u.k. e.u. u.s.a. u.a.e. d.c. inc. ltd. co. corp. jr. etc. a.m. p.m.
+    """.split()
+)
 _STARTERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "it", "its", "he", "she", "they", "we", "i", "you", "in", "on", "at", "for", "from", "by", "as", "after", "before", "since", "during", "while", "when", "if", "although", "but", "and", "however", "moreover", "furthermore", "according", "there", "their", "his", "her", "our", "what", "who", "why", "how", "both", "several", "many", "some", "all", "no", "not”“"]
+    """
+    the a an this that these those it its he she they we i you in on at for from by as after before since during
+    while when if although but and however moreover furthermore according there their his her our what who why
+    how both several many some all no not”“
+    """.split()
 )
 # Abbreviations of numbered things that are words too.
 _ALSO_WORDS = frozenset(["no.", "nos.", "art.", "sec.", "doc.", "ed.", "ch.", "fig.", "p.", "pp."])

@@ -15,9 +15,16 @@ from pipeline.statement import Name
 
 FIRST_PERSON = frozenset(["we", "i", "us", "me", "our", "my", "ourselves", "myself"])
 _FIRST_PERSON_BODIES = frozenset(
-    ["organisation", "organization", "group", "association", "coalition", "network", "member", "signatory", "undersigned", "committee", "delegation"]
+    """
+    organisation organization group association coalition network member signatory undersigned committee
+    delegation
+    """.split()
 )
-_SPEAKING_PRONOUNS = FIRST_PERSON | frozenset(["he", "she", "they", "it", "who", "many", "some", "several", "others", "both", "all"])
+_SPEAKING_PRONOUNS = FIRST_PERSON | frozenset(
+    """
+    he she they it who many some several others both all
+    """.split()
+)
 # A speaker stands this near to the quotation: tokens between its mark and the verb of speech.
 _REACH = 30
 
@@ -123,10 +130,7 @@ class Voices:
 
     def _speaker_of(self, verb: int) -> Phrase | None:
         tree = self.tree
-        if tree.is_verb(verb):
-            who = tree.agent(verb)
-        else:
-            who = tree.child(verb, "nmod:poss")
+        who = tree.agent(verb) if tree.is_verb(verb) else tree.child(verb, "nmod:poss")
         return tree.phrase(who) if who >= 0 and self._can_speak(who) else None
 
     def _can_speak(self, i: int) -> bool:
@@ -246,11 +250,8 @@ class Voices:
     def _speaker_before(self, at: int, paragraph_of: list[int]) -> Phrase | None:
         """`X said: “…”`, `According to X, “…”`, `X: “…”`, also where the introduction is the paragraph before."""
         tree = self.tree
-        if (
-            at < 0
-            or (tree.words[at] not in (",", ":", "—", "–", "-")
-            and not self._is_speech(at)
-            and tree.lower[at] != "that")
+        if at < 0 or (
+            tree.words[at] not in (",", ":", "—", "–", "-") and not self._is_speech(at) and tree.lower[at] != "that"
         ):
             return None
         start, _ = tree.sentences[tree.sentence_of[at]]

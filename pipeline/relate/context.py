@@ -12,11 +12,19 @@ from pipeline.relate.syntax import Phrase, Tree
 from pipeline.statement import Name
 
 PEOPLE_PRONOUNS = frozenset(
-    ["he", "she", "they", "him", "her", "them", "who", "whom", "we", "us", "someone", "anyone", "everyone", "others", "those", "many", "several", "dozens", "hundreds", "thousands", "millions"]
+    """
+    he she they him her them who whom we us someone anyone everyone others those many several dozens hundreds
+    thousands millions
+    """.split()
 )
 # Things that are judged or that restrict, but that are no persons.
 _TEXTS = frozenset(
-    ["law", "bill", "act", "resolution", "draft", "amendment", "decree", "text", "policy", "measure", "provision", "rule", "regulation", "code", "ordinance", "decision", "ruling", "judgment", "verdict", "trial", "adoption", "language", "concept", "version", "approach", "plan", "proposal", "practice", "legislation", "constitution", "article", "charge", "sentence", "system", "conduct", "action", "behaviour", "behavior", "rhetoric", "campaign", "statement", "response", "silence", "move", "step"]
+    """
+    law bill act resolution draft amendment decree text policy measure provision rule regulation code ordinance
+    decision ruling judgment verdict trial adoption language concept version approach plan proposal practice
+    legislation constitution article charge sentence system conduct action behaviour behavior rhetoric campaign
+    statement response silence move step
+    """.split()
 )
 
 

@@ -70,10 +70,8 @@ class Criticism:
                     target = tree.child(i, "ccomp", "xcomp", "advcl")
                 yield self._critic(c, i, subject, target, word, "criticism/adjective", 0.75)
             return
-        if (
-            tree.child(i, "cop") < 0
-            or (tree.lower[subject] in ("it", "there")
-            and tree.child(i, "ccomp", "xcomp", "csubj") >= 0)
+        if tree.child(i, "cop") < 0 or (
+            tree.lower[subject] in ("it", "there") and tree.child(i, "ccomp", "xcomp", "csubj") >= 0
         ):
             return
         if lemma in self._judging_adjectives and (

@@ -214,8 +214,7 @@ class Demands:
     def _kind(self, c: Context, who: int) -> tuple[ClaimType, str]:
         """A state that asks in a review recommends."""
         is_state = who >= 0 and (
-            (who in c.name_at
-            and c.name_at[who].label == "STATE")
+            (who in c.name_at and c.name_at[who].label == "STATE")
             or c.tree.lemmas[who] in ("state", "government", "delegation", "country")
         )
         return ("recommendation", "recommendation") if is_state and c.is_review else ("demand", "demand")
@@ -225,8 +224,7 @@ class Demands:
             return False
         return (
             c.is_observer(who)
-            or (who in c.name_at
-            and c.name_at[who].label == "ORG")
+            or (who in c.name_at and c.name_at[who].label == "ORG")
             or c.tree.lower[who] in FIRST_PERSON
         )
 

@@ -51,7 +51,7 @@ def base_forms(word: str) -> Iterator[str]:
 
 @cache
 def known_lemma(word: str, lemma: str, vocabulary: frozenset[str]) -> str:
-    """The dictionary form of a lower-case word: the model's lemma, unless only another base form is in the vocabulary."""
+    """The dictionary form of a lower-case word: the model's lemma, unless only another form is in the vocabulary."""
     if lemma in vocabulary:
         return lemma
     return next((form for form in base_forms(word) if form in vocabulary), lemma)

@@ -15,7 +15,13 @@ Table = dict[str, Words]
 FILES = ("violation", "criticism", "demand", "response", "vote", "commitment", "speech")
 # Those who act for a state, or hold power over others.
 POWER = frozenset(
-    ["government", "authority", "police", "army", "military", "force", "soldier", "officer", "official", "court", "judge", "prosecutor", "regime", "state", "party", "minister", "ministry", "president", "parliament", "security", "agent", "guard", "militia", "gunman", "policeman", "troop", "leader", "leadership", "administration", "junta", "municipality", "governor", "mayor", "service", "intelligence", "prison", "jailer", "warden", "commander", "paramilitary", "insurgent", "rebel", "group", "militant", "legislature", "senate", "congress", "company", "employer", "settler", "cartel", "gang", "mob", "delegation"]
+    """
+    government authority police army military force soldier officer official court judge prosecutor regime state
+    party minister ministry president parliament security agent guard militia gunman policeman troop leader
+    leadership administration junta municipality governor mayor service intelligence prison jailer warden
+    commander paramilitary insurgent rebel group militant legislature senate congress company employer settler
+    cartel gang mob delegation
+    """.split()
 )
 
 _FOLDER = Path(__file__).with_name("lexicon")

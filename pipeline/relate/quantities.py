@@ -6,20 +6,38 @@ from pipeline.record import Quantity
 from pipeline.relate.syntax import Phrase, Tree
 from pipeline.statement import Name
 
-_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = {w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
+_ONES = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen
+    """.split()
+_TENS = {
+    w: 10 * n
+    for n, w in enumerate(
+        """
+    twenty thirty forty fifty sixty seventy eighty ninety
+    """.split(),
+        2,
+    )
+}
 _WORDS = {w: n for n, w in enumerate(_ONES)} | _TENS | {"dozen": 12}
 _SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _NUMBER = re.compile(r"\d{1,3}(?:[,\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _CURRENCIES = frozenset(
-    ["usd", "eur", "gbp", "cny", "chf", "cad", "aud", "dollars", "euros", "pounds", "yuan", "rubles", "roubles", "rupees", "pesos", "naira"]
+    """
+    usd eur gbp cny chf cad aud dollars euros pounds yuan rubles roubles rupees pesos naira
+    """.split()
 )
 # Units of calendar time belong to the dates of a record; "years" in a row of reports is counted there too.
 _TIME = frozenset(
-    ["year", "month", "week", "day", "hour", "minute", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+    """
+    year month week day hour minute january february march april may june july august september october november
+    december
+    """.split()
 )
 _NOT_COUNTED = frozenset(
-    ["article", "resolution", "section", "paragraph", "no.", "number", "chapter", "rule", "item", "page", "law", "act", "chapter"]
+    """
+    article resolution section paragraph no. number chapter rule item page law act chapter
+    """.split()
 )
 
 

@@ -81,8 +81,7 @@ class Responses:
                 "committee",
                 "delegation",
             )
-            or (agent in c.name_at
-            and c.name_at[agent].label in ("STATE", "ORG"))
+            or (agent in c.name_at and c.name_at[agent].label in ("STATE", "ORG"))
         )
         if tree.lemmas[i] in self._vote_always or lemma in self._vote_always:
             if not voters and not passive:

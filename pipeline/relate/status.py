@@ -4,7 +4,11 @@ from pipeline.record import Status
 from pipeline.relate.lexicon import Lexicon
 from pipeline.relate.syntax import Tree
 
-_NEGATORS = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "no", "nobody", "none", "nothing", "nowhere", "hardly", "scarcely", "barely"])
+_NEGATORS = frozenset(
+    """
+    not n't n’t never neither nor no nobody none nothing nowhere hardly scarcely barely
+    """.split()
+)
 _MODALS = frozenset(["could", "may", "might", "would", "will", "’d", "'d", "’ll", "'ll"])
 _CONDITIONS = frozenset(["if", "unless", "whether", "lest"])
 

@@ -7,14 +7,27 @@ from pipeline.relate.lexicon import POWER, Lexicon
 
 # Everyday verbs of the lists that name an act against somebody only where power acts, or in the passive.
 _NEEDS_POWER = frozenset(
-    ["follow", "hold", "keep", "list", "label", "track", "question", "investigate", "try", "stop", "treat", "strike", "hit", "sell", "mine", "expose", "pursue", "screen", "transfer", "remove", "separate", "resettle", "relocate", "charge", "fire", "catch", "list", "shadow", "bite", "lure", "move", "close", "suspend", "exclude", "list", "mock", "insult", "pressure", "neglect", "abandon", "isolate", "list", "search", "sue", "single-out", "condemn", "denounce", "surround", "cut", "limit", "control", "impose", "monitor"]
+    """
+    follow hold keep list label track question investigate try stop treat strike hit sell mine expose pursue
+    screen transfer remove separate resettle relocate charge fire catch list shadow bite lure move close suspend
+    exclude list mock insult pressure neglect abandon isolate list search sue single-out condemn denounce
+    surround cut limit control impose monitor
+    """.split()
 )
 
 
 # Nouns that name an act against somebody only with "against": "the case against her", not "the case of Li".
-_ONLY_AGAINST = frozenset(["case", "charge", "campaign", "proceeding", "lawsuit", "suit", "trial", "death", "verdict", "sanction"])
+_ONLY_AGAINST = frozenset(
+    """
+    case charge campaign proceeding lawsuit suit trial death verdict sanction
+    """.split()
+)
 # Nouns too general to be filed without a perpetrator or a named victim: "violations of human rights".
-_GENERIC = frozenset(["violation", "abuse", "breach", "infringement", "crime", "case", "violence", "discrimination", "attack"])
+_GENERIC = frozenset(
+    """
+    violation abuse breach infringement crime case violence discrimination attack
+    """.split()
+)
 
 
 class Violations:
@@ -62,11 +75,12 @@ class Violations:
         if patient >= 0 and patient not in c.name_at and tree.lemmas[patient] in POWER and lemma not in self._strong:
             return  # officials, police: their being investigated or punished is no violation
         if lemma in self._strong:
+            if lemma == "disappear" and patient < 0 and not passive:  # "activists who disappeared"
+                agent, patient, passive = -1, agent, True
+                if not c.is_people(patient):
+                    return
             if passive or c.is_people(patient) or c.is_right(patient) or c.is_power(agent):
-                if not (lemma == "disappear" and not passive and patient < 0 and not c.is_people(agent)):
-                    if lemma == "disappear" and patient < 0:
-                        agent, patient, passive = -1, agent, True
-                    yield self._claim(c, i, agent, patient, "violation/verb", 0.8, passive)
+                yield self._claim(c, i, agent, patient, "violation/verb", 0.8, passive)
             return
         if lemma in self._person and c.is_people(patient) and patient != agent:
             power = c.is_power(agent)
@@ -213,7 +227,7 @@ class Violations:
         return tree.patient(i)
 
     def _denial(self, c: Context, i: int, lemma: str, passive: bool) -> tuple[int, float] | None:
-        """(head of the victim, confidence) of "denied her a visa", "were denied medical care", "barred from boarding"."""
+        """(head of the victim, confidence) of "denied her a visa", "were denied care", "barred from boarding"."""
         tree = c.tree
         if lemma not in self._deny:
             return None
@@ -289,7 +303,7 @@ class Violations:
         return (i in c.name_at and c.name_at[i].label == "PERSON") or c.tree.lower[i] in ("her", "his", "their", "him")
 
     def _only_mentioned(self, c: Context, i: int) -> bool:
-        """Whether something above the act keeps it from being asserted: "the right not to be tortured", "to prevent …"."""
+        """Whether a word above the act keeps it from being asserted: "the right not to be tortured", "to prevent …"."""
         tree = c.tree
         below = i
         for above in tree.ancestors(i):
