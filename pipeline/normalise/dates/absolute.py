@@ -32,9 +32,13 @@ RULES: list[Rule] = []
 _DATES: list[Rule] = []  # days and months, also behind a weekday or "early"
 _YEARS: list[Rule] = []  # years and decades, also behind "early"
 
+_NTHS = frozenset(re.split("[- ]", word)[0] for word in ORDINALS if word[0].isalpha())  # the first words of ordinals
 _MONTH_NAMES = {MONTHS[name]: name for name in reversed(MONTHS)}  # the first, full form of each
 _NTH = r"(?:st|nd|rd|th)?"
 _TO = r"(?: ?- ?| to | through | until | till )"
+# "12 to 14", "12 and 13", "4, 5 and 9"
+_SEVERAL_DAYS = rf"(?P<days>(?:{DAY}{_NTH}, ){{0,4}}{DAY}{_NTH})(?P<join>{_TO}|,? and )(?P<last>{DAY}){_NTH}"
+_DAY_NUMBERS = re.compile(r"(\d+)(?P<nth>[a-z]*)")
 # "March last year", "12 March of the same year"
 _YEAR_WORDS = (
     r"(?:,? (?:of |in )?(?P<turn>this|last|next|that|the same|that same|the following|the previous|the next) year\b)?"
@@ -59,21 +63,27 @@ _SURE_CONTEXT = re.compile(
     r"(?:^|[\s(])(?:in|since|until|till|during|throughout|early|late|mid|last|this|next)(?: |-)\Z"
 )
 _DETERMINED = re.compile(r"(?:(?:^|[\s(])(?:the|its|their|our|his|her|a)|'s|s') \Z")
+_AFTER_A_MARCH = frozenset(["on", "for", "to", "against", "of", "in", "was", "is"])
 _LIST_BEFORE = re.compile(rf"{FULL_MONTH}(?: and | or | & |, |, and )\Z")
 _LIST_AFTER = re.compile(rf"(?: and | or | & |, |, and |/){FULL_MONTH}")
-_NUMBERED = re.compile(r"(?:\d[ ./)-]|\bn[or]\.? ?\d+ of |\bno\. ?|\bnos\. ?)\Z")
+_NUMBERED = re.compile(
+    r"(?:resolutions? (?:\d{3,4}(?: \(\d{4}\))?(?:,| and|, and) ){1,4}|\d[ ./)-]|\bn[or]\.? ?\d+ of |\bnos?\. ?)\Z"
+)
 _AFTER_DATE = re.compile(rf"(?:{MONTH}|{YEAR})-\Z")
 _COUNTED = re.compile(
-    r"(?:more than|less than|fewer than|over|nearly|almost|at least|up to|some|estimated|exactly|total of) \Z"
+    r"(?:more than|less than|fewer than|over|nearly|almost|at least|some|estimated|exactly|total of) \Z"
 )
 _OF_LAW = re.compile(
     r"(?:Act|Law|Code|Ordinance|Bill|Decree|Regulations?|Order|Rules|Convention|Constitution),? (?:of )?\(?\Z"
 )
+# "1973 (2011)" is a resolution, "2000-year-old" an age
+_NO_YEAR_BEHIND = re.compile(r" \(\d{4}\)| \d|-[A-Za-z]")
 _OTHER_BOUND = re.compile(r"(?: and | to | or |-)\d{4} ([\w%]+)")
 _IN_TIME = re.compile(r"(?:^|[\s(])(?:in|since|during|until|till|the|early|late|mid|throughout|'s)(?: |-)\Z")
 # Before a year that only these make sure: numbers below 1900 are more often counts.
 _YEAR_CONTEXT = re.compile(
-    r"(?:^|[\s(])(?:in|since|until|till|of|from|by|before|after|during|between|to|and|early|late|mid|circa|year|the)(?: |-)\Z"
+    r"(?:^|[\s(])"
+    r"(?:in|since|until|till|of|from|by|before|after|during|between|to|and|early|late|mid|circa|year|the)(?: |-)\Z"
 )
 
 
@@ -100,15 +110,30 @@ def _begins(scan: Scan, start: int) -> bool:
     return scan.free_before(start) or bool(_AFTER_DATE.search(scan.before(start)))
 
 
-def _days(scan: Scan, match: re.Match[str], first: Calendar | None, last: Calendar | None) -> list[Expression] | None:
-    """A range of days, or two days joined by "and": neighbours are a range too, others are two dates."""
-    if not (first and last and first.day and last.day):
+def _days(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
+    """Several days of a month: a range where it is written as one or they follow each other, else single dates.
+
+    Groups of the match: days (all before the last), join, last, month, year or none, turn or none.
+    """
+    days = [*_DAY_NUMBERS.finditer(match["days"])]
+    numbers = [*(int(day[1]) for day in days), int(match["last"])]
+    dates = [_calendar(number, MONTHS[match["month"]], match["year"], match["turn"]) for number in numbers]
+    if not all(dates) or numbers != sorted(set(numbers)):
         return None
-    if match["join"].strip(" ,") != "and" or last.day == first.day + 1:
-        return _one(match.start(), match.end(), Range(first, last)) if first.day < last.day else None
+    if len(days) > 1 and "and" not in match["join"]:
+        return None
+    listed = "and" in match["join"] and scan.word_before(match.start()) != "between"
+    if not listed or numbers[-1] - numbers[0] == len(numbers) - 1:
+        return _one(match.start(), match.end(), Range(dates[0], dates[-1])) if dates[0] and dates[-1] else None
+    offset = match.start("days")
+    starts = [match.start(), *(offset + day.start() for day in days[1:]), match.start("last")]
+    ends = [*(offset + day.end("nth") for day in days), match.end()]
+    if match.start("month") > offset:
+        starts[0] = offset
     return [
-        Expression(match.start(), match.start("join"), first),
-        Expression(match.start("rest"), match.end(), last),
+        Expression(start, end, value)
+        for start, end, value in zip(starts, ends, dates, strict=True)
+        if value is not None
     ]
 
 
@@ -133,21 +158,19 @@ def _numeric(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
 @rule(
     _DATES,
     [DIGIT],
-    rf"(?P<day>{DAY}){_NTH}(?P<join>{_TO}|,? and )(?P<rest>(?P<last>{DAY}){_NTH}(?: of)? (?P<month>{MONTH}){MONTH_STOP}"
-    rf"(?:,? (?:of )?(?P<year>{YEAR}))?){_YEAR_WORDS}",
+    rf"{_SEVERAL_DAYS}(?: of)? (?P<month>{MONTH}){MONTH_STOP}(?:,? (?:of )?(?P<year>{YEAR}))?{_YEAR_WORDS}",
 )
 def _day_day_month(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     if not _begins(scan, match.start()) or not scan.capital(match.start("month")):
         return None
-    month = MONTHS[match["month"]]
-    ends = [_calendar(int(match[part]), month, match["year"], match["turn"]) for part in ("day", "last")]
-    return _days(scan, match, *ends)
+    return _days(scan, match)
 
 
 @rule(
     _DATES,
     [DIGIT],
-    rf"(?P<day>{DAY}){_NTH}(?: day)?(?: of|,)? ?(?P<month>{MONTH}){MONTH_STOP}(?:,? ?(?:of )?(?P<year>{YEAR}))?{_YEAR_WORDS}",
+    rf"(?P<day>{DAY}){_NTH}(?: day)?(?: of|,)? ?(?P<month>{MONTH}){MONTH_STOP}"
+    rf"(?:,? ?(?:of )?(?P<year>{YEAR}))?{_YEAR_WORDS}",
 )
 def _day_month(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     if not _begins(scan, match.start()):
@@ -161,24 +184,34 @@ def _day_month(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
 
 @rule(
     _DATES,
+    _NTHS,
+    rf"(?P<day>{ORDINAL}) (?:day )?of (?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}))?{_YEAR_WORDS}",
+)
+def _nth_of_month(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
+    if not scan.capital(match.start("month")):
+        return None
+    day = ORDINALS.get(match["day"], 0)
+    return _one(match.start(), match.end(), _calendar(day, MONTHS[match["month"]], match["year"], match["turn"]))
+
+
+@rule(
+    _DATES,
     MONTHS,
-    rf"(?P<month>{MONTH}){MONTH_STOP} (?P<day>{DAY}){_NTH}(?P<join>{_TO}|,? and )(?P<rest>(?P<last>{DAY}){_NTH}"
-    rf"(?! {MONTH})(?:,? (?P<year>{YEAR}))?){_YEAR_WORDS}",
+    rf"(?P<month>{MONTH}){MONTH_STOP} {_SEVERAL_DAYS}(?! {MONTH})(?:,? (?P<year>{YEAR}))?{_YEAR_WORDS}",
 )
 def _month_day_day(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     if not scan.capital(match.start()):
         return None
     if not match["year"] and scan.word_after(match.end()) in NOT_YEAR_AFTER:
         return None  # "on June 26 and 27 governments ..." is caught by the noun alone
-    month = MONTHS[match["month"]]
-    ends = [_calendar(int(match[part]), month, match["year"], match["turn"]) for part in ("day", "last")]
-    return _days(scan, match, *ends)
+    return _days(scan, match)
 
 
 @rule(
     _DATES,
     MONTHS,
-    rf"(?P<month>{MONTH}){MONTH_STOP} ?(?:the )?(?P<day>{DAY}){_NTH}(?!,\d\d\d(?!\d))(?:,? ?(?:of )?(?P<year>{YEAR}))?{_YEAR_WORDS}",
+    rf"(?P<month>{MONTH}){MONTH_STOP} ?(?:the )?(?P<day>{DAY}){_NTH}(?!,\d\d\d(?!\d))"
+    rf"(?:,? ?(?:of )?(?P<year>{YEAR}))?{_YEAR_WORDS}",
 )
 def _month_day(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     if not scan.capital(match.start()) and not (match["year"] and match["month"] not in ("may", "march")):
@@ -196,7 +229,8 @@ def _month_day(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
 @rule(
     _DATES,
     MONTHS,
-    rf"(?P<month>{MONTH}){MONTH_STOP}(?:{_TO}|/)(?P<last>{MONTH}){MONTH_STOP}(?:,? (?:of )?(?P<year>{YEAR}))?{_YEAR_WORDS}",
+    rf"(?P<month>{MONTH}){MONTH_STOP}(?:{_TO}|/)(?P<last>{MONTH}){MONTH_STOP}"
+    rf"(?:,? (?:of )?(?P<year>{YEAR}))?{_YEAR_WORDS}",
 )
 def _month_month(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     if not (scan.capital(match.start()) and scan.capital(match.start("last"))):
@@ -235,16 +269,7 @@ def _month(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
         # A capital behind makes it a person: "by April Smith".
         return None if scan.next_capital(end) else _one(start, end, value)
     if _DETERMINED.search(before) and scan.text[end : end + 1] == " " and scan.low[end + 1 : end + 2].isalpha():
-        march = match["month"] == "march" and scan.word_after(end) in (
-            "on",
-            "for",
-            "to",
-            "against",
-            "of",
-            "in",
-            "was",
-            "is",
-        )
+        march = match["month"] == "march" and scan.word_after(end) in _AFTER_A_MARCH
         return None if march or scan.next_capital(end) else _one(start, end, value)
     return None
 
@@ -277,7 +302,8 @@ def _year_present(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
 @rule(_YEARS, [DIGIT], r"((?:1[5-9]|20)\d)0'?s\b")
 def _decade(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     the = match.start() - 4 if scan.low.endswith("the ", 0, match.start()) else match.start()
-    return [Expression(the, match.end(), Fixed(f"{match[1]}X"))]
+    century = match[1][2] == "0" and match[1] != "200"  # "the 1800s", but "the 2000s"
+    return [Expression(the, match.end(), Fixed(f"{match[1][:2]}XX" if century else f"{match[1]}X"))]
 
 
 @rule(_YEARS, [DIGIT], YEAR)
@@ -297,7 +323,9 @@ def _is_year(scan: Scan, start: int, end: int) -> bool:
         return False
     if _NUMBERED.search(before) or _COUNTED.search(before) or _OF_LAW.search(scan.text, max(0, start - 20), start):
         return False
-    if scan.word_before(start) in NOT_YEAR_BEFORE or re.match(r" \(\d{4}\)| \d", scan.low[end : end + 7]):
+    if scan.word_before(start) in NOT_YEAR_BEFORE or _NO_YEAR_BEHIND.match(scan.text, end):
+        return False
+    if before.endswith(("© ", "©", "copyright ")):
         return False
     if before.endswith("(") and re.search(r"\d{3,4} \($", before):
         return False  # "resolution 2254 (2015)"
@@ -314,8 +342,8 @@ def _is_year(scan: Scan, start: int, end: int) -> bool:
 
 
 @rule(
-    RULES,
-    [DIGIT, *(word.split("-")[0].split(" ")[0] for word in ORDINALS if word[0].isalpha())],
+    _YEARS,
+    [DIGIT, *_NTHS],
     rf"({ORDINAL})[ -]century\b",
 )
 def _century(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
@@ -328,7 +356,7 @@ def _century(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
 
 @rule(
     RULES,
-    ["first", "second", "third", "fourth", "last", "final", "1st", "2nd", DIGIT],
+    ["first", "second", "third", "fourth", "last", "final", DIGIT],
     rf"(?P<nth>first|1st|second|2nd|third|3rd|fourth|4th|last|final) (?P<part>half|quarter) of (?P<year>{YEAR})",
 )
 def _part_of_year(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
@@ -381,7 +409,8 @@ def _turn(match: re.Match[str]) -> int:
 @rule(
     RULES,
     ["last", "this", "next"],
-    rf"(?P<turn>last|this|next)(?: past| coming)? (?:(?P<month>{FULL_MONTH})|(?P<weekday>{alternatives(FULL_WEEKDAYS)})\b)(?! \d)",
+    rf"(?P<turn>last|this|next)(?: past| coming)? "
+    rf"(?:(?P<month>{FULL_MONTH})|(?P<weekday>{alternatives(FULL_WEEKDAYS)})\b)(?! \d)",
 )
 def _turned(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     if not scan.capital(match.start(match.lastgroup or 0)):
@@ -414,25 +443,15 @@ def _weekday(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     return _one(match.start(), match.end(), Calendar(weekday=WEEKDAYS[match[0]]))
 
 
+_PARTS = ["beginning", "end", "start", "middle", "close"]
+_LOOSELY = ["around", "about", "circa", "approximately", "roughly"]
+
+
 @rule(
     RULES,
-    [
-        "early",
-        "late",
-        "mid",
-        "beginning",
-        "end",
-        "start",
-        "middle",
-        "close",
-        "around",
-        "about",
-        "circa",
-        "approximately",
-        "roughly",
-    ],
-    r"(?:(?:early|late|mid)(?:(?: |-)|(?: |-)(?:in|to late|to mid) )|(?:beginning|end|start|middle|close) of (?:the year )?"
-    r"|(?:around|about|circa|approximately|roughly) )(?=[\da-z])",
+    ["early", "late", "mid", *_PARTS, *_LOOSELY],
+    rf"(?:(?:early|late|mid)(?: |-)(?:in |to late |to mid )?|{alternatives(_PARTS)} of (?:the year )?"
+    rf"|(?P<loose>{alternatives(_LOOSELY)}) )(?=[\da-z])",
 )
 def _approximate(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     found = apply((*_DATES, *_YEARS), scan, match.end())
@@ -445,8 +464,12 @@ def _approximate(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
         return [widen(first, match.start())]
     if not isinstance(first.value, Calendar):
         return None
-    loose = match[0].split()[0] in ("around", "about", "approximately", "roughly")
-    if loose and first.value.year and not first.value.month and int(scan.low[match.end() : match.end() + 4]) % 100 == 0:
+    if (
+        match["loose"]
+        and first.value.year
+        and not first.value.month
+        and int(scan.low[match.end() : match.end() + 4]) % 100 == 0
+    ):
         return []  # "about 2000 were arrested"
     return [Expression(match.start(), first.end, replace(first.value, exact=False))]
 

@@ -57,8 +57,8 @@ class Context:
         """
         first, last = self.sentence(self.sentence_number(start))
         cue = None
-        for cue in _CUE.finditer(self.low, max(first, start - _REACH), start):
-            pass
+        for nearer in _CUE.finditer(self.low, max(first, start - _REACH), start):
+            cue = nearer
         before = _side(cue)
         after_cue = _CUE.search(self.low, end, min(last, end + _REACH))
         after = _side(after_cue)

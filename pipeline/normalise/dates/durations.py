@@ -28,7 +28,7 @@ _NTHS = [DIGIT, *sorted({word.split("-")[0].split(" ")[0] for word in ORDINALS i
 _HALF = r"(?P<half>½| 1/2|[ -]and[ -]a[ -]half)?"
 _LENGTH = (
     rf"(?P<count>{NUMBER}|an?\b){_HALF}[ -](?P<unit>{UNIT})(?P<later_half> and a half)?"
-    rf"(?:(?:,| and|, and) (?P<count2>{NUMBER}) (?P<unit2>{UNIT}))?"
+    rf"(?P<more>(?:(?:,| and|, and) {NUMBER} {UNIT}){{1,2}})?"
 )
 _EVENT = (
     r"(?: (?!(?:and|but|which|who|that|he|she|they|it|we|i)\b)[\w'.&-]+){0,8}? "
@@ -37,16 +37,18 @@ _EVENT = (
 )
 _LATER = re.compile(r" (?:later|afterwards|afterward)\b")
 _EARLIER = re.compile(r" (?:earlier|previously|before(?=[.,;:)\n]|$))")
-_AGO = re.compile(r" ago\b")
+_AGO = re.compile(r" ago\b(?P<today> today\b)?")
 _FROM_NOW = re.compile(r" from (?:now|today)\b")
 _ANCHOR = re.compile(rf" (?P<side>after|following|before|prior to|ahead of)\b(?P<event>{_EVENT})?")
+_MORE = re.compile(rf"(?:,| and|, and) (?P<count>{NUMBER}) (?P<unit>{UNIT})")
 _AGE = re.compile(r"[ -](?:old|olds|of age)\b| (?:and|or) (?:older|over|above|under|younger)\b")
+_AGED = re.compile(r"\b(?:aged|age of) \Z")
 _RATE = re.compile(r" (?:a|an|per|each|every) (?:hour|day|week|month|year)\b")
 _INEXACT = re.compile(r"(?:more than|less than|over|almost|nearly|about|around|roughly|approximately|some|at least) \Z")
 # What makes "a year", "one day" a length of time: before it.
 _LASTING = re.compile(
-    r"(?:^|[ (])(?:for|within|than|over|about|nearly|almost|least|under|after|lasting|up to|just|only|exactly|half|lasted"
-    r"|took|spent|every|another|served)(?: just| only| about| almost| nearly| over)? \Z"
+    r"(?:^|[ (])(?:for|within|than|over|about|nearly|almost|least|under|after|lasting|up to|just|only|exactly|half"
+    r"|lasted|took|spent|every|another|served)(?: just| only| about| almost| nearly| over)? \Z"
 )
 _NAMED = re.compile(r" (?:of|[Pp]lans?|[Pp]rogramme|[Ss]trategy|[Ww]ar|[Aa]ction)\b")
 
@@ -68,8 +70,8 @@ def _whole(count: float, letter: str) -> tuple[int, Unit] | None:
         return None
     factor, unit = {"F": (2, "W"), "T": (10, "Y"), "C": (100, "Y")}.get(letter, (1, letter))
     count *= factor
-    if unit == "Y" and count % 1 == 0.5:
-        count, unit = count * 12, "M"
+    if count % 1 == 0.5 and unit in "YW":
+        count, unit = (count * 12, "M") if unit == "Y" else (round(count * 7), "D")
     return (int(count), cast(Unit, unit)) if count % 1 == 0 and count < 10_000 else None
 
 
@@ -120,7 +122,8 @@ def _anniversary(scan: Scan, match: re.Match[str], years: int | None) -> list[Ex
 @rule(
     RULES,
     _NTHS,
-    rf"(?P<nth>{ORDINAL}) (?:(?:consecutive|straight|successive) (?P<unit>{UNIT})|(?P<unit2>{UNIT}) (?:in a row|running)\b)",
+    rf"(?P<nth>{ORDINAL}) "
+    rf"(?:(?:consecutive|straight|successive) (?P<unit>{UNIT})|(?P<unit2>{UNIT}) (?:in a row|running)\b)",
 )
 def _consecutive(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     nth = ORDINALS.get(match["nth"])
@@ -145,7 +148,8 @@ def _times_a_unit(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
 @rule(
     RULES,
     ["every", "each", "once"],
-    rf"(?:once )?(?:every|each) (?:single |passing )?(?:(?P<other>other|second|third|fourth|fifth) )?(?:(?P<count>{NUMBER}){_HALF} )?"
+    rf"(?:once )?(?:every|each) (?:single |passing )?(?:(?P<other>other|second|third|fourth|fifth) )?"
+    rf"(?:(?P<count>{NUMBER}){_HALF} )?"
     rf"(?:(?P<unit>{UNIT})|(?P<day>{alternatives(FULL_WEEKDAYS)}\b)|(?P<month>{FULL_MONTH}))",
 )
 def _every(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
@@ -183,8 +187,10 @@ def _prefixed(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     return _one(match.start(), match.end(), Repeated({"a": "P6M", "m": "P2M", "w": "P2W"}[match["word"][0]]))
 
 
-@rule(RULES, ["half"], r"half[ -](?:an? |of an? )?(?P<unit>year|decade|century)\b")
+@rule(RULES, ["half"], r"half[ -](?:an? |of an? )?(?P<unit>hour|year|decade|century)\b")
 def _half(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
+    if match["unit"] == "hour":
+        return []  # no time of a calendar
     return _one(match.start(), match.end(), Duration(_iso(0.5, unit_letter(match["unit"]))))
 
 
@@ -224,19 +230,13 @@ def _length(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     letter = unit_letter(match["unit"])
     if not scan.free_before(start) or (letter == "Y" and count > 500 and "," not in match["count"]):
         return None
-    if match["unit2"]:
-        letter2 = unit_letter(match["unit2"])
-        if "HDWMY".find(letter2) >= "HDWMY".find(letter) or "H" in (letter, letter2):
-            end, letter2 = match.start("count2"), ""
-            end = len(scan.low[:end].rstrip(" ,").removesuffix(" and").rstrip(" ,"))
-    else:
-        letter2 = ""
-    if _AGE.match(scan.low, end) or scan.word_before(start) == "aged" or _RATE.match(scan.low, end):
+    iso, end = _with_smaller(_iso(count, letter), letter, match)
+    if _AGE.match(scan.low, end) or _AGED.search(scan.before(start)) or _RATE.match(scan.low, end):
         return []
     exact = not _INEXACT.search(scan.before(start))
-    whole = _whole(count, letter) if not letter2 else None
+    whole = _whole(count, letter) if end == match.end() and not match["more"] else None
     if whole:
-        counted = _counted(scan, start, end, *whole, exact=exact)
+        counted = _counted(scan, start, end, *whole, loose=letter in "WF", exact=exact)
         if counted is not None:
             return counted
     article = match["count"] in ("a", "an")
@@ -247,28 +247,36 @@ def _length(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
         return []  # "16 Days of Activism", "Five-Year Plan"
     if letter == "H" and count == 24 and match[0].endswith("-hour"):
         return []  # round the clock
-    if letter2:
-        return _one(
-            start, end, Duration(_iso(count, letter) + _iso(number(match["count2"]), letter2).removeprefix("P"))
-        )
-    return _one(start, end, Duration(_iso(count, letter)))
+    return _one(start, end, Duration(iso))
 
 
-def _counted(scan: Scan, start: int, end: int, amount: int, unit: Unit, *, exact: bool) -> list[Expression] | None:
+def _with_smaller(iso: str, letter: str, match: re.Match[str]) -> tuple[str, int]:
+    """The duration with the smaller units that follow ("2 years, 6 months and 3 days"), and where these end."""
+    end = match.start("more") if match["more"] else match.end()
+    for part in _MORE.finditer(match["more"] or ""):
+        smaller = unit_letter(part["unit"])
+        if smaller not in "DWMY" or "DWMY".find(smaller) >= "DWMY".find(letter):
+            break
+        iso += _iso(number(part["count"]), smaller).removeprefix("P")
+        letter, end = smaller, match.start("more") + part.end()
+    return iso, end
+
+
+def _counted(
+    scan: Scan, start: int, end: int, amount: int, unit: Unit, *, loose: bool, exact: bool
+) -> list[Expression] | None:
     """So many units ago, later, earlier, or after or before an event; None: none of these follows."""
     ago = _AGO.match(scan.low, end)
     if ago:
-        # "two weeks ago" is no day
-        return _one(start, ago.end(), Shift(-amount, unit, "M" if unit == "W" else unit, exact=exact))
-    later = _LATER.match(scan.low, end)
-    if later:
-        return _one(start, later.end(), Shift(amount, unit, "D" if unit == "W" else unit, "previous", exact))
-    earlier = _EARLIER.match(scan.low, end)
-    if earlier:
-        return _one(start, earlier.end(), Shift(-amount, unit, "D" if unit == "W" else unit, "previous", exact))
+        finest: Unit = "D" if ago["today"] else "M" if loose else unit  # "two weeks ago" is no day
+        return _one(start, ago.end(), Shift(-amount, unit, finest, exact=exact))
+    for pattern, sign in ((_LATER, 1), (_EARLIER, -1)):
+        told = pattern.match(scan.low, end)
+        if told:
+            return _one(start, told.end(), Shift(sign * amount, unit, "D" if unit == "W" else unit, "previous", exact))
     ahead = _FROM_NOW.match(scan.low, end)
     if ahead:
-        return _one(start, ahead.end(), Shift(amount, unit, "M" if unit == "W" else unit, exact=exact))
+        return _one(start, ahead.end(), Shift(amount, unit, "M" if loose else unit, exact=exact))
     return _from_event(scan, start, end, amount, unit)
 
 

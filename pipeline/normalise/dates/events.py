@@ -42,7 +42,7 @@ def dated(
     """
     start, end = event
     number = context.sentence_number(max(start, end - 1))
-    first, last = context.sentence(number)
+    _, last = context.sentence(number)
     behind = [date for date in known if end <= date.start < min(last, end + _TAIL)]
     if behind:
         return behind[0]

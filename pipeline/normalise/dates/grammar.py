@@ -12,7 +12,9 @@ from pipeline.normalise.dates.rules import DIGIT, Rule, Scan, apply
 from pipeline.normalise.dates.values import Calendar, Expression, Range
 
 _WORD = re.compile(r"\w+")
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\b[A-Z]+(?:/[A-Za-z0-9.()*]+)+")
+_SLASHED = re.compile(r"(?<!\S)[^\s/@]*+[/@]\S*+")
+# An e-mail or web address, or a document symbol such as A/HRC/37/L.36
+_ADDRESS = re.compile(r"[^@]+@|[^/]*(?:://|www\.)|[^/]*\.[a-z]{2,4}/|\W*[A-Z]+/")
 _RANGE_JOINTS = frozenset(["-", " - ", " to ", " until ", " till ", " through ", " up to ", " and "])
 _LIST_JOINTS = frozenset([" and ", ", ", ", and ", " or ", "/", " & "])
 
@@ -32,7 +34,7 @@ _LEADS = _leads()
 def find(text: str) -> list[Expression]:
     """The expressions of calendar time in a text, in text order; no two overlap."""
     scan = Scan.of(text)
-    closed = [match.span() for match in _ADDRESS.finditer(text)] if "/" in text or "@" in text or "www." in text else []
+    closed = [match.span() for match in _SLASHED.finditer(text) if _ADDRESS.match(match[0])]
     closed.reverse()
     found: list[Expression] = []
     free = 0
@@ -80,9 +82,9 @@ def _join(scan: Scan, first: Expression, last: Expression) -> Expression | None:
     ):
         return None
     begin = _borrow_year(begin, end)
-    if isinstance(begin.year, int) and isinstance(end.year, int):
-        if (begin.year, begin.month or 0, begin.day or 0) >= (end.year, end.month or 0, end.day or 0):
-            return None
+    known = isinstance(begin.year, int) and isinstance(end.year, int)
+    if known and (begin.year, begin.month or 0, begin.day or 0) >= (end.year, end.month or 0, end.day or 0):
+        return None
     return Expression(first.start, last.end, Range(begin, end))
 
 

@@ -9,17 +9,24 @@ from pipeline.normalise.dates.values import Calendar, Expression, Range
 from pipeline.record import ReferenceDate
 from pipeline.statement import CleanText
 
+_SMALL = frozenset(
+    ["of", "for", "and", "the", "at", "in", "on", "de", "la", "du", "des", "by", "to", "immediate", "release"]
+)  # in names and labels
 _HEAD = 900  # characters at the beginning where a dateline may stand
 _TAIL = 1500  # characters at the end where a letter's place and date may stand
+_PUBLISHED = re.compile(
+    r"(?:published|posted|released|issued|dated?|publication date|release date)(?: on)?", re.IGNORECASE
+)
 _LABEL = re.compile(
-    r"(?:date|dated|published|published on|posted|posted on|posted by|released|issued|updated|last updated|publish date"
-    r"|publication date|press release|news release|media release|statement|public statement|joint statement|news|for immediate release"
-    r"|done|done at|embargoed until|release date|on)\b",
+    r"(?:updated|last updated|press release|news release|media release|statement|public statement|joint statement|news"
+    r"|for immediate release|done|done on|embargoed until|on)",
     re.IGNORECASE,
 )
-# "GENEVA (", "New York, ", "(Chinese Human Rights Defenders, ", "Washington, D.C., "
-_PLACE = re.compile(r"\(?(?:[^\W\d_][\w.'’&-]*,? ){1,8}\(?")
-_CLOSING = re.compile(r"\s*(?:\)|[-–—|:]|\n|\Z)|\)?[.,]?\s*(?:[-–—|]|\n|\Z)|\s*Comments? (?:Off|Closed)")
+# "GENEVA (", "New York/Kuala Lumpur, ", "(Chinese Human Rights Defenders, ": a few capitalised words
+_PLACE = re.compile(r"\(?(?:[^\W\d_][\w.'’&/-]*[,.:]? ){1,10}[(–—-]? ?")
+_CLOSING = re.compile(r" ?(?:[)\-–—|:\n]|\Z)|\)?[.,]? ?(?:[-–—|\n]|\Z)| Comments? (?:Off|Closed)")
+_AFTER_HEADLINE = re.compile(r"(?:[,|]|\s[–—-]) ?\Z")
+_HEADLINE = 500  # characters at the beginning where a headline may end in the date
 
 
 def reference_date(expressions: Sequence[Expression], clean: CleanText) -> ReferenceDate:
@@ -64,20 +71,25 @@ def _printed(expressions: Sequence[Expression], clean: CleanText) -> tuple[Expre
 
 
 def _stands_as_dateline(text: str, expression: Expression) -> bool:
-    """Whether a date is alone in its line, or stands with nothing but a place or label before a dash, bracket or line end."""
+    """Whether a date is alone in its line, or with nothing but a place or label before a dash, bracket or line end."""
     if _HEAD < expression.start < len(text) - _TAIL:
         return False
     line = text.rfind("\n", 0, expression.start) + 1
     before = text[line : expression.start].strip(" :|–—-")
+    if _PUBLISHED.fullmatch(before):
+        return True
     if not _CLOSING.match(text, expression.end):
         return False
     if not before or before == "(" or _LABEL.fullmatch(before):
+        return True
+    ends_line = text[expression.end : expression.end + 1] in ("\n", "")
+    if ends_line and expression.start < _HEADLINE and _AFTER_HEADLINE.search(text, line, expression.start):
         return True
     if expression.start - line > 90:
         return False
     place = _PLACE.fullmatch(text, line, expression.start)
     # Only names and labels: a sentence has lower-case verbs.
-    return bool(place) and not any(word[:1].islower() and word not in _SMALL for word in place[0].split())  # type: ignore[index]
+    return bool(place) and not any(word[:1].islower() and word.strip(",.:") not in _SMALL for word in place[0].split())  # type: ignore[index]
 
 
 _SMALL = frozenset(["of", "for", "and", "the", "at", "in", "on", "de", "la", "du", "des", "by", "to"])

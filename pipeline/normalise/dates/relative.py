@@ -5,7 +5,7 @@ from typing import cast
 
 from pipeline.normalise.dates.rules import Rule, Scan, rule
 from pipeline.normalise.dates.values import Expression, Shift, Unit
-from pipeline.normalise.dates.vocabulary import unit_letter
+from pipeline.normalise.dates.vocabulary import UNITS, unit_letter
 
 RULES: list[Rule] = []
 
@@ -27,10 +27,8 @@ _TODAY_MEANING_NOW = re.compile(r"'s (?:world|society|china|generation|youth|sta
     r"(?:(?:earlier |later )?today|yesterday|tomorrow|last night|this (?:morning|afternoon|evening))\b",
 )
 def _day(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
-    if (
-        _TODAY_MEANING_NOW.match(scan.low, match.end())
-        or (scan.capital(match.start())
-        and scan.next_capital(match.end()))
+    if _TODAY_MEANING_NOW.match(scan.low, match.end()) or (
+        scan.capital(match.start()) and scan.next_capital(match.end())
     ):
         return None  # "Russia Today", "Today FM"
     return [Expression(match.start(), match.end(), Shift(_DAYS[match[0]], "D", "D"))]
@@ -67,10 +65,11 @@ def _part_of_current(scan: Scan, match: re.Match[str]) -> list[Expression] | Non
 @rule(
     RULES,
     ["same", "that", "following", "next", "ensuing", "subsequent", "previous", "preceding"],
-    r"(?P<step>that same|same|that|following|next|ensuing|subsequent|previous|preceding) (?P<unit>day|week|month|year)\b(?!-)",
+    r"(?P<step>that same|same|that|following|next|ensuing|subsequent|previous|preceding) "
+    r"(?P<unit>day|morning|afternoon|evening|night|week|month|year)\b(?!-)",
 )
 def _narrated(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     if not match["step"].startswith("that") and scan.word_before(match.start()) != "the":
         return None
-    unit = cast(Unit, unit_letter(match["unit"]))
+    unit = cast(Unit, unit_letter(match["unit"])) if match["unit"] in UNITS else "D"
     return [Expression(match.start(), match.end(), Shift(_NARRATED[match["step"]], unit, unit, "previous"))]

@@ -4,6 +4,7 @@ In: a text, its expressions, its reference date. Out: record dates. Nothing is m
 they are resolved against allow: "last month" of a statement of 2020 is a month of 2020 or 2019, so its year is unknown.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -29,6 +30,9 @@ from pipeline.record import Date, DateBasis, DateType, ReferenceDate
 
 # How far ahead a date without a year may lie where no verb tells the direction: announcements of the next weeks.
 _NEUTRAL_DAYS = 45
+
+_APPOSED_BEFORE = re.compile(r"(?:,|:| -)? (?:(?:is|was|marks|marked|on|also marks) )?(?:the )?")
+_APPOSED_AFTER = re.compile(r"(?:,|:| -) (?:on )?(?:the )?")
 
 _CONFIDENCE: dict[DateBasis, float] = {
     "explicit": 0.97,
@@ -83,9 +87,10 @@ class _Resolver:
         """The nearest resolved date before `start`, at most so many sentences back."""
         number = self.context.sentence_number(start)
         for candidate in reversed(self.known):
-            if candidate.end > start or candidate.point.year is None:
-                continue
-            return candidate if number - self.context.sentence_number(candidate.start) <= sentences else None
+            if number - self.context.sentence_number(candidate.start) > sentences:
+                return None
+            if candidate.end <= start and candidate.point.year is not None:
+                return candidate
         return None
 
     # ---- one expression
@@ -156,12 +161,16 @@ class _Resolver:
         same = self.context.sentence_number(story.start) == self.context.sentence_number(start)
         if year is None or not (story.point.day or same):
             return None  # a month or year in the sentence before may be mere background
+        if self.context.low.endswith((" of ", " the ", " dated "), 0, story.start):
+            return None  # "the law of 9 July 2015" tells no story
         if not story.point.month:
             introduced = self.context.low.startswith("in ", max(0, story.start - 3))
             return year if introduced and is_day(year, month, day or 1) else None
-        before = (month, day or 31) < (story.point.month, story.point.day or 1)
-        # A step of many months back within a sentence or two is an earlier event rather than one of the next year.
-        year += before and (story.point.month - month) > 6
+        if (month, day or 31) < (story.point.month, story.point.day or 1):
+            # A story that goes on from December to January is in the next year; a few months back is another story.
+            year += 1
+            if story.point.month - month <= 6:
+                return None
         return year if is_day(year, month, day or 1) else None
 
     def year_by_reference(self, month: int, day: int | None, direction: int) -> int | None:
@@ -211,15 +220,22 @@ class _Resolver:
         return shown[0] if len(shown) == 1 else Point(value.year)
 
     def season(self, value: Season) -> tuple[str, DateBasis]:
-        year = value.year
-        if year is None:
-            # The last month of the season, on the northern half of the earth.
-            month = {21: 5, 22: 8, 23: 11, 24: 2}[value.code]
-            year = self.turned_year(month, value.turn or 0)
-            if year is None:
-                return "XXXX", "unresolved"
-            return f"{year - (value.code == 24 and value.turn != 1)}-{value.code}", "reference-date"
-        return f"{year}-{value.code}", "explicit"
+        """A season is named for the year in which it begins; northern half of the earth."""
+        if value.year is not None:
+            return f"{value.year}-{value.code}", "explicit"
+        reference = self.reference
+        if reference is None or reference.year is None or not reference.month:
+            return "XXXX", "unresolved"
+        begins = (value.code - 20) * 3  # March, June, September, December
+        year = reference.year
+        if value.turn == -1:  # the last one that is over
+            year -= reference.month <= (begins + 2) % 12 if begins == 12 else reference.month <= begins + 2
+            year -= begins == 12
+        elif value.turn == 1:  # the first one to come
+            year += reference.month >= begins
+        elif begins == 12 and reference.month <= 3:
+            year -= 1
+        return f"{year}-{value.code}", "reference-date"
 
     def value(self, expression: Expression) -> _Value | None:
         """The value of an expression, None where it cannot be resolved at all."""
@@ -279,7 +295,20 @@ class _Resolver:
         edges = (f"{point.edtf}{'' if exact else '~'}" for point, exact in ((begin, first.exact), (end, last.exact)))
         return _Value("/".join(edges), "interval", end_basis)
 
+    def apposed(self, expression: Expression) -> Point | None:
+        """The date that stands beside an expression and means the same: "on 26 June, four days after ..."."""
+        low = self.context.low
+        for date_ in self.known:
+            if date_.end <= expression.start and _APPOSED_BEFORE.fullmatch(low, date_.end, expression.start):
+                return date_.point
+            if expression.end <= date_.start and _APPOSED_AFTER.fullmatch(low, expression.end, date_.start):
+                return date_.point
+        return None
+
     def from_event(self, expression: Expression, value: FromEvent) -> _Value | None:
+        beside = self.apposed(expression)
+        if beside:
+            return _Value(beside.edtf, "date", "other-date")
         event = dated(self.context, value.event, self.known)
         moved = shift(event.point, value.amount, value.unit) if event else None
         if moved is None:
@@ -289,18 +318,21 @@ class _Resolver:
         return _Value(moved.edtf, "date", "event")
 
     def anniversary(self, expression: Expression, value: Anniversary) -> _Value | None:
+        beside = self.apposed(expression)
+        if beside:
+            return _Value(beside.edtf, "date", "other-date")
         year = self.reference_year()
         expected = year - value.years if year is not None and value.years is not None else None
         event = dated(self.context, value.event, self.known, expected_year=expected)
-        if event and event.point.year is not None and value.years is not None:
-            moved = shift(event.point, value.years, "Y")
-            if moved:
-                return _Value(moved.edtf, "date", "event")
-        if event and value.years is None and event.point.month:
+        if event and value.years is None:
             point = Point(year, event.point.month, event.point.day)
-            return _Value(point.edtf, "date", "event" if year else "unresolved")
+            return _Value(point.edtf, "date", "event" if year else "unresolved") if point.month else None
         if value.years is None:
             return None
+        moved = shift(event.point, value.years, "Y") if event else None
+        # One far ahead belongs to another event than the one that was found.
+        if moved and moved.year is not None and (year is None or moved.year <= year + 1):
+            return _Value(moved.edtf, "date", "event")
         return _Value(Point(year).edtf, "date", "reference-date" if year else "unresolved")
 
 
@@ -334,7 +366,7 @@ def resolve(text: str, expressions: Sequence[Expression], reference: ReferenceDa
 
 
 def _order(numerics: list[Numeric]) -> bool | None:
-    """True where the text's slashed dates are day first, False where month first; None where none tells or they differ."""
+    """Whether the text's slashed dates put the day first; None where none tells or they differ."""
     orders = {
         numeric.first > 12
         for numeric in numerics

@@ -8,16 +8,20 @@ from typing import Any
 
 _DATA: dict[str, Any] = tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
 
-# One character for one, so that offsets stay: letters A-Z only, because str.lower() may lengthen others.
-_FOLD = str.maketrans(
-    string.ascii_uppercase + "’‘ʼ′‐‑‒–—−\u00a0\u202f\u2009\t",
-    string.ascii_lowercase + "''''------" + "    ",
-)
+_PLAIN = {
+    sign: plain for signs, plain in (("’‘ʼ′", "'"), ("‐‑‒–—−", "-"), ("\u00a0\u202f\u2009\t", " ")) for sign in signs
+}
+_ASCII_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
 def fold(text: str) -> str:
     """The text in lower case with plain apostrophes, hyphens and blanks; every offset stays what it was."""
-    return text.translate(_FOLD)
+    low = text.lower()
+    if len(low) != len(text):  # one character became two (İ)
+        low = text.translate(_ASCII_LOWER)
+    for sign, plain in _PLAIN.items():
+        low = low.replace(sign, plain)
+    return low
 
 
 def alternatives(words: list[str]) -> str:
@@ -79,7 +83,7 @@ MONTH_STOP = r"(?:(?<=\b[a-z]{3})(?<!may)\.|(?<=\bsept)\.)?"
 FULL_MONTH = alternatives([names[0] for names in _DATA["months"]]) + r"\b"
 WEEKDAY = alternatives(list(WEEKDAYS)) + r"\b"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?![\d%])"
-YEAR = r"(?:1[5-9]|20|21)\d\d(?![\d%])"
+YEAR = r"(?:1[5-9]|20)\d\d(?![\d%])"
 UNIT = alternatives([f"{unit}s" for unit in UNITS] + list(UNITS) + ["centuries"]) + r"\b"
 CARDINAL = alternatives(list(CARDINALS)) + r"\b"
 ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th)|" + alternatives([word for word in ORDINALS if word[0].isalpha()]) + r")\b"
