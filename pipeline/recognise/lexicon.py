@@ -25,6 +25,7 @@ class Lexicon:
     weak_roles: frozenset[str]  # lower case
     ranks: frozenset[str]
     evaluative: frozenset[str]
+    phrase_ends: frozenset[str]
     role_complements: frozenset[str]
     copulas: frozenset[str]
     copula_participles: frozenset[str]
@@ -86,6 +87,7 @@ def lexicon() -> Lexicon:
         weak_roles=words("roles", "weak"),
         ranks=words("roles", "ranks"),
         evaluative=words("roles", "evaluative"),
+        phrase_ends=words("roles", "phrase_ends"),
         role_complements=words("roles", "complement"),
         copulas=words("roles", "copulas"),
         copula_participles=words("roles", "copula_participles"),
@@ -101,7 +103,7 @@ def lexicon() -> Lexicon:
         generic_institutions=frozenset(name.replace("_", " ") for name in generic.split("|") if name),
         document_heads=words("documents", "heads"),
         document_openers=words("documents", "openers"),
-        stop=function | calendar | places | words("stop", "institutional"),
+        stop=function | calendar | places | words("stop", "institutional") | words("stop", "headings"),
         function_words=function | calendar,
         calendar=calendar,
         places=places,
