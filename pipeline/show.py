@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 from rich import box
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -27,6 +27,7 @@ from pipeline.statement import Failure
 
 _TEXT_WIDTH = 100  # longer lines are hard to read
 _STRONGEST = 3  # claims of a record in brief
+_MOST = 12  # people, states, … of a record in brief
 _FIRST_ERRORS = 5
 _STYLES = {"people": "bold cyan", "states": "bold green", "organisations": "bold magenta", "dates": "bold yellow"}
 _CLAIM_STYLES = {"violation": "bold red", "criticism": "red", "demand": "bold blue", "recommendation": "blue"}
@@ -108,20 +109,20 @@ def show_brief(console: Console, record: Record) -> None:
     grid.add_column()
     for name, values in rows:
         if values:
-            grid.add_row(Text(name, _STYLES[name]), Text("; ".join(values)))
+            more = f" … and {len(values) - _MOST:,} more" if len(values) > _MOST else ""
+            grid.add_row(Text(name, _STYLES[name]), Text("; ".join(values[:_MOST]) + more))
     names = _names(record)
     strongest = sorted(record.claims, key=lambda claim: -claim.confidence)[:_STRONGEST]
     for number, claim in enumerate(strongest):
         grid.add_row(Text("" if number else "claims", "bold"), _proposition(claim, names))
-    console.print(Padding(grid, (0, 0, 1, 2)))
+    console.print(_indented(grid, 2))
 
 
 def show_record(console: Console, record: Record) -> None:
     """The text with what was found in it marked, then what was found."""
     record = _safe(record)
     _heading(console, record)
-    _print(console, f"  {_origin(record)}", "dim")
-    console.print()
+    console.print(_indented(Text(_origin(record), "dim"), 2))
     for paragraph in _marked(record, brackets=console.no_color or not console.is_terminal):
         console.print(paragraph, width=min(console.width, _TEXT_WIDTH))
     names = _names(record)
@@ -231,12 +232,17 @@ def _block(text: str, start: int, end: int, marks: Sequence[_Mark], brackets: bo
 def _table(console: Console, name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     if not rows:
         return
-    table = Table(box=box.SIMPLE_HEAD, title=Text(f"{name} ({len(rows)})", _STYLES[name]), title_justify="left")
+    _print(console, f"{name} ({len(rows)})", _STYLES[name])
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold", ratio=2 if column in {"name", "roles", "mentions"} else None)
+        table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
-    console.print(table)
+    console.print(_indented(table, 2))
+
+
+def _indented(what: RenderableType, by: int, below: int = 1) -> Padding:
+    return Padding(what, (0, 0, below, by), expand=False)
 
 
 def _tally(words: Iterable[str]) -> str:
@@ -267,7 +273,7 @@ def _argument(argument: Argument | None, names: dict[str, str]) -> str:
 
 
 def _claim(console: Console, claim: Claim, names: dict[str, str], dates: dict[str, str]) -> None:
-    console.print(Padding(_proposition(claim, names), (0, 0, 0, 2)))
+    console.print(_indented(_proposition(claim, names), 2, below=0))
     source = claim.source.text or names.get(claim.source.ref or "") or "the author"
     details = [f"says {source}" if claim.quote == "none" else f"says {source}, {claim.quote} quote"]
     details += [dates[id_] for id_ in claim.dates if id_ in dates]
@@ -275,9 +281,8 @@ def _claim(console: Console, claim: Claim, names: dict[str, str], dates: dict[st
         of = "" if quantity.of is None else f" of {quantity.of:g}"
         details.append(f"{quantity.value:g}{of} {quantity.unit or ''}".strip())
     details.append(f"confidence {claim.confidence:.2f}")
-    quoted = Text(f"“{claim.text}”")
-    console.print(Padding(quoted, (0, 0, 0, 6)), width=min(console.width, _TEXT_WIDTH))
-    console.print(Padding(Text(" · ".join(details), "dim"), (0, 0, 1, 6)))
+    console.print(_indented(Text(f"“{claim.text}”"), 6, below=0), width=min(console.width, _TEXT_WIDTH))
+    console.print(_indented(Text(" · ".join(details), "dim"), 6))
 
 
 def _print(console: Console, line: str, style: str = "") -> None:

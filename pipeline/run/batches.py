@@ -1,4 +1,4 @@
-"""Items in batches: small enough that the first records come at once, large enough for the stages' batch calls."""
+"""Items in batches: the first ones small, so that records come at once; then as large as the stages can use."""
 
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
@@ -14,12 +14,13 @@ _BYTES = 256_000
 def batches(items: Iterable[T]) -> Iterator[list[T]]:
     """The items, or what stands for them, in order."""
     batch: list[T] = []
+    count = 1
     size = 0
     for item in items:
         batch.append(item)
         size += item.size() if isinstance(item, Item) else 0
-        if len(batch) == _COUNT or size >= _BYTES:
+        if len(batch) == count or size >= _BYTES:
             yield batch
-            batch, size = [], 0
+            batch, size, count = [], 0, min(2 * count, _COUNT)
     if batch:
         yield batch

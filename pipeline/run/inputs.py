@@ -19,6 +19,7 @@ from pipeline.statement import Failure
 STDIN = "-"
 _LINES = (".jsonl", ".ndjson")  # a statement a line: cut here, so that a file of any length is read in little memory
 _LINE_BYTES = 20_000_000
+_OUTPUT = (["manifest.json"], [".lock", "records.jsonl"])  # one of each: a run left this folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def _is_linked_folder(path: Path) -> bool:
 
 
 def _is_output(folder: Path) -> bool:
-    return (folder / "manifest.json").exists() and (folder / ".lock").exists()
+    return all(any((folder / name).exists() for name in names) for names in _OUTPUT)
 
 
 def _name(path: Path, base: Path) -> str:

@@ -87,10 +87,11 @@ def test_the_output_is_named_after_the_input(
     assert find(arguments).name == name
 
 
-def test_what_a_run_left_is_no_input(folder: Path) -> None:
+@pytest.mark.parametrize("also", [".lock", "records.jsonl"])
+def test_what_a_run_left_is_no_input(folder: Path, also: str) -> None:
     left = folder / "outputs" / "statements"
     left.mkdir(parents=True)
-    for name in ("manifest.json", ".lock", "records.jsonl"):
+    for name in ("manifest.json", also):
         (left / name).write_text("{}")
     assert not [name for name in names(folder) if name.startswith("outputs")]
     with pytest.raises(UsageError, match="holds what a run left"):
@@ -139,3 +140,8 @@ def test_names_that_are_no_utf_8_can_be_written_all_the_same(tmp_path: Path) -> 
     except OSError:
         pytest.skip("this file system has UTF-8 names only")
     assert names(tmp_path) == ["caf\\xe9.txt"]
+
+
+def test_a_manifest_alone_is_nothing_that_a_run_left(folder: Path) -> None:
+    (folder / "manifest.json").write_text("{}")
+    assert "manifest.json" in names(folder)
