@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from pipeline.clean import characters, glue, layout, notes
-from pipeline.clean.mapped import MappedText, runs
 from pipeline.clean.sections import sections
 from pipeline.clean.spaces import normalise_spaces
+from pipeline.mapped import MappedText, runs
 from pipeline.statement import CleanText, Failure, Hint, Offsets, Statement
 
 __all__ = ["RULES", "clean", "source_map"]

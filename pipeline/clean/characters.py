@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
 
-from pipeline.clean.mapped import Edit, MappedText
+from pipeline.mapped import Edit, MappedText
 
 # UTF-8 read as Windows-1252, Windows-1251 or Mac Roman begins with one of these. Most matches are harmless (the
 # "é”" of a quoted "café"): ftfy judges the line.

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.clean.mapped import Edit, MappedText
 from pipeline.clean.words import Vocabulary, lists
+from pipeline.mapped import Edit, MappedText
 
 _MIN_HEADLINE = 20  # code points; a shorter first line may stand in a text by chance
 _ADDRESS = re.compile(r"[@/]|www\.")  # what words that are e-mail or web addresses have in them

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.clean.mapped import Edit, MappedText
 from pipeline.clean.words import Vocabulary, lists
+from pipeline.mapped import Edit, MappedText
 
 _BROKEN_WORD = re.compile(r"[-\u2010\u00ac] *\n *(?=([^\W\d_]+))")
 _LAST_WORD = re.compile(r"(?<![\w-])[^\W\d_]+\Z")

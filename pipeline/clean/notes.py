@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.clean.mapped import Edit, MappedText
+from pipeline.mapped import Edit, MappedText
 
 # "[12]", "[iv]", "[a]" behind a word or its punctuation; at the start of a line they head the note itself.
 _BRACKETED = re.compile(r"\[(?:\d{1,3}|[ivx]{1,5}|[a-e]|\*+)\](?=[\s.,;:!?”’\")\[]|\Z)")

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.clean.mapped import MappedText
+from pipeline.mapped import MappedText
 
 _SPACES = re.compile("[ \n]{2,}")
 

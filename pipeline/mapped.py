@@ -16,7 +16,7 @@ class MappedText:
     """A text and, for each of its characters, the offset of the character it came from.
 
     offsets[i] is -1 where text[i] was put in, and the offset of the replaced character where it was replaced. The
-    operations keep the order, so the offsets that are not -1 ascend.
+    operations other than `join` keep the order, so the offsets that are not -1 ascend.
     """
 
     text: str
@@ -26,6 +26,20 @@ class MappedText:
     def of(cls, text: str) -> "MappedText":
         """A text that is its own source."""
         return cls(text, np.arange(len(text), dtype=np.int32))
+
+    @classmethod
+    def join(cls, parts: Iterable["MappedText"], separator: str = "") -> "MappedText":
+        """The parts one after the other, with the separator put in between."""
+        texts: list[str] = []
+        offsets: list[Offsets] = []
+        inserted = np.full(len(separator), -1, dtype=np.int32)
+        for part in parts:
+            if texts and separator:
+                texts.append(separator)
+                offsets.append(inserted)
+            texts.append(part.text)
+            offsets.append(part.offsets)
+        return cls("".join(texts), np.concatenate(offsets) if offsets else np.empty(0, dtype=np.int32))
 
     def __len__(self) -> int:
         return len(self.text)
