@@ -109,7 +109,7 @@ def _mark_line(marks: _LineMarks, line: str, start: int, end: int) -> None:
         marks.hints.append(Hint("headline" if len(heading[1]) == 1 else "heading", start, end))
         marks.edits.append((start, start + heading.end(), "\n"))
         marks.edits.append((start + closing.start() if closing else end, end, "\n"))
-    elif item and item.end() + len(item[0]) > 0:
+    elif item:
         marks.hints.append(Hint("item", start, end))
         marks.edits.append((start, start + item.end(), "\n"))
     elif footnote:
@@ -134,7 +134,7 @@ def _without_markup(pattern: re.Pattern[str], text: str) -> Iterator[Edit]:
 
 def _metadata(front: str) -> Metadata:
     """Front matter's plain `key: value` lines; nested values are not read."""
-    values = {}
+    values: dict[str, str] = {}
     for key, value in _FIELD.findall(front):
         name = _FIELDS.get(key.lower())
         value = value.strip().strip("\"'").strip()

@@ -56,7 +56,8 @@ def read(data: bytes) -> Extract:
 
 def _pages(document: Any) -> tuple[list[list[Line]], list[int]]:
     """The lines of each page in reading order, and where each page starts in the decoded source."""
-    pages, starts = [], []
+    pages: list[list[Line]] = []
+    starts: list[int] = []
     at = 0
     for i in range(len(document)):
         starts.append(at)
@@ -92,8 +93,9 @@ def _pieces(text_page: Any, start: int) -> tuple[list[Piece], int]:
         nonlocal is_open
         if is_open:
             size = raw.FPDFText_GetFontSize(text_page, first)
-            offsets = np.arange(start + first, start + end, dtype=np.int32)
-            pieces.append(Piece(MappedText(text[first:end], offsets), left, right, bottom, top, round(size, 1)))
+            words = text[first:end].rstrip()
+            offsets = np.arange(start + first, start + first + len(words), dtype=np.int32)
+            pieces.append(Piece(MappedText(words, offsets), left, right, bottom, top, round(size, 1)))
         is_open = False
 
     for i, character in enumerate(text):
@@ -132,9 +134,9 @@ def _text(pages: Sequence[list[Line]]) -> tuple[MappedText, list[Hint]]:
             parts.pop()
     text = MappedText.join(parts)
     hints = []
-    for line in furniture.values():
+    for words in furniture.values():
         start = len(text) + 2
-        text = MappedText.join([text, line], "\n\n")
+        text = MappedText.join([text, words], "\n\n")
         hints.append(Hint("boilerplate", start, len(text)))
     return text, hints
 

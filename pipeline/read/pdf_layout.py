@@ -11,7 +11,7 @@ from pipeline.mapped import MappedText
 
 _MIN_COLUMN = 4  # pieces that make a column
 _MAX_CROSSING = 0.2  # share of pieces that may cross the gutter: headlines and pictures' captions
-_COLUMN_FILL = 0.6  # share of the column that its median line fills; the cells of tables fill less
+_COLUMN_FILL = 0.75  # share of the column that its median line fills; the cells of tables fill less
 _SAME_LINE = 0.5  # share of the height by which pieces of one line overlap
 _WIDE_LEADING = 1.3  # times the usual distance of lines that sets off a paragraph
 _OTHER_SIZE = 1.15  # ratio of font sizes that sets off a heading
@@ -60,13 +60,13 @@ def page_lines(pieces: Sequence[Piece], width: float, height: float) -> list[Lin
 
 def paragraph_breaks(lines: Sequence[Line]) -> list[bool]:
     """For each line whether a paragraph ends with it."""
-    steps = [above.bottom - below.bottom for above, below in pairwise(lines) if above.bottom > below.bottom]
-    usual = median(steps) if steps else 0.0
+    steps = [(above.bottom - below.bottom) / max(below.size, 1.0) for above, below in pairwise(lines)]
+    down = [step for step in steps if step > 0]  # others lead to the next column
+    usual = median(down) if down else 0.0
     breaks = []
-    for above, below in pairwise(lines):
-        step = above.bottom - below.bottom
-        sizes = sorted((above.size, below.size))
-        breaks.append(step > _WIDE_LEADING * usual or sizes[1] > _OTHER_SIZE * max(sizes[0], 0.1))
+    for step, (above, below) in zip(steps, pairwise(lines), strict=True):
+        smaller, larger = sorted((above.size, below.size))
+        breaks.append(step > _WIDE_LEADING * usual or larger > _OTHER_SIZE * max(smaller, 1.0))
     return [*breaks, True] if lines else []
 
 
@@ -84,15 +84,14 @@ def _gutter(pieces: Sequence[Piece], width: float) -> float | None:
         crossing = len(pieces) - len(left) - len(right)
         if min(len(left), len(right)) < _MIN_COLUMN or crossing > _MAX_CROSSING * len(pieces):
             continue
-        if _filled(left, min(piece.left for piece in left), at) and _filled(
-            right, at, max(piece.right for piece in right)
-        ):
+        if _is_filled(left) and _is_filled(right):
             best = min(best or (crossing, at), (crossing, at))
     return best[1] if best else None
 
 
-def _filled(column: Sequence[Piece], start: float, end: float) -> bool:
-    return median(piece.right - piece.left for piece in column) >= _COLUMN_FILL * (end - start)
+def _is_filled(column: Sequence[Piece]) -> bool:
+    width = max(piece.right for piece in column) - min(piece.left for piece in column)
+    return median(piece.right - piece.left for piece in column) >= _COLUMN_FILL * width
 
 
 def _lines(pieces: Sequence[Piece], height: float) -> list[Line]:
