@@ -80,6 +80,9 @@ _OF_LAW = re.compile(
 _NO_YEAR_BEHIND = re.compile(r" \(\d{4}\)| \d|-[A-Za-z]")
 _OTHER_BOUND = re.compile(r"(?: and | to | or |-)\d{4} ([\w%]+)")
 _IN_TIME = re.compile(r"(?:^|[\s(])(?:in|since|during|until|till|the|early|late|mid|throughout|'s)(?: |-)\Z")
+_PARTS = ["beginning", "end", "start", "middle", "close"]
+_LOOSELY = ["around", "about", "circa", "approximately", "roughly"]
+_LOOSE_WORDS = tuple(f"{word} " for word in _LOOSELY)
 # Before a year that only these make sure: numbers below 1900 are more often counts.
 _YEAR_CONTEXT = re.compile(
     r"(?:^|[\s(])"
@@ -219,8 +222,9 @@ def _month_day(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     counts = scan.word_after(match.end()) in NOT_YEAR_AFTER
     if counts and not match["year"] and scan.word_before(match.start()) in ("in", "since", "during"):
         return None  # "in May 25 people were arrested"
-    if match["year"] and scan.word_after(match.end()) in NOT_YEAR_AFTER and "," in match[0]:
-        return None  # "On June 30, 2000 people marched"
+    if match["year"] and counts and "," in match[0]:  # "On June 30, 2000 people marched"
+        end = scan.low.rindex(",", 0, match.start("year"))
+        return _one(match.start(), end, _calendar(int(match["day"]), MONTHS[match["month"]], None))
     value = _calendar(int(match["day"]), MONTHS[match["month"]], match["year"], match["turn"])
     # No calendar has a 30 February; nor is its month meant.
     return _one(match.start(), match.end(), value) or []
@@ -335,6 +339,8 @@ def _is_year(scan: Scan, start: int, end: int) -> bool:
         return False  # "between 1500 and 2000 people"
     if after == "agenda" or (after in NOT_YEAR_AFTER and not in_time):
         return False
+    if number % 100 == 0 and before.endswith(_LOOSE_WORDS):
+        return False  # "about 2000 were arrested"
     if number % 100 == 0 and not in_time and after.endswith("s") and not scan.next_capital(end):
         return False  # "2000 protests"
     street = re.match(r" (?:[A-Z][\w.]+ ){1,3}([A-Za-z]+)", scan.text[end : end + 60])
@@ -423,7 +429,7 @@ def _turned(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
 @rule(RULES, WEEKDAYS, rf"(?P<weekday>{WEEKDAY})\.?,? (?:the )?(?=\d|{MONTH})")
 def _weekday_date(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     found = apply(_DATES, scan, match.end())
-    if not found or not scan.capital(match.start()):
+    if not found or not found[0] or not scan.capital(match.start()):
         return None
     first = found[0][0]
     value = first.value
@@ -443,15 +449,11 @@ def _weekday(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     return _one(match.start(), match.end(), Calendar(weekday=WEEKDAYS[match[0]]))
 
 
-_PARTS = ["beginning", "end", "start", "middle", "close"]
-_LOOSELY = ["around", "about", "circa", "approximately", "roughly"]
-
-
 @rule(
     RULES,
     ["early", "late", "mid", *_PARTS, *_LOOSELY],
     rf"(?:(?:early|late|mid)(?: |-)(?:in |to late |to mid )?|{alternatives(_PARTS)} of (?:the year )?"
-    rf"|(?P<loose>{alternatives(_LOOSELY)}) )(?=[\da-z])",
+    rf"|{alternatives(_LOOSELY)} )(?=[\da-z])",
 )
 def _approximate(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     found = apply((*_DATES, *_YEARS), scan, match.end())
@@ -464,13 +466,6 @@ def _approximate(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
         return [widen(first, match.start())]
     if not isinstance(first.value, Calendar):
         return None
-    if (
-        match["loose"]
-        and first.value.year
-        and not first.value.month
-        and int(scan.low[match.end() : match.end() + 4]) % 100 == 0
-    ):
-        return []  # "about 2000 were arrested"
     return [Expression(match.start(), first.end, replace(first.value, exact=False))]
 
 

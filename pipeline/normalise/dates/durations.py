@@ -94,6 +94,8 @@ def _span_of_lengths(scan: Scan, match: re.Match[str]) -> list[Expression] | Non
     """Of "five to seven years" the upper bound is kept: ISO 8601 has no range of durations."""
     if match["join"] == " and " and scan.word_before(match.start()) != "between":
         return None
+    if number(match["low"]) >= 1500:
+        return None  # "sentenced in 2019 to six years"
     if match["join"] == "-" and match["low"].isalpha() and CARDINALS[match["low"]] % 10 == 0:
         return None  # "twenty-five years"
     return []  # go on behind the lower bound; "or" included

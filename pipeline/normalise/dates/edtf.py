@@ -54,12 +54,16 @@ def is_day(year: int | None, month: int, day: int) -> bool:
 
 
 def parse(edtf: str | None) -> Point | None:
-    """A day, month or year from its EDTF, qualifiers dropped; None for any other value."""
+    """A day, month or year from its EDTF, qualifiers dropped; None for any other value.
+
+    Years before 1000 and after 9000 are none of a statement, and would lead arithmetic to the calendar's ends.
+    """
     match = _POINT.fullmatch(edtf or "")
     if not match:
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    if year == 0 or (month and not 1 <= month <= 12) or (month and day and not is_day(year, month, day)):
+    year = int(match[1])
+    month, day = (int(part) if part else None for part in match.groups()[1:])
+    if not 1000 <= year <= 9000 or not is_day(year, 1 if month is None else month, 1 if day is None else day):
         return None
     return Point(year, month, day)
 
