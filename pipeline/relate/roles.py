@@ -24,6 +24,7 @@ _OWNERS = frozenset({"his", "her", "their", "its", "our", "my"})
 _RESPECTIVELY = 3  # words within which "respectively" must follow
 _LONGEST = 8  # words before a role's noun
 _LONGEST_COMPLEMENT = 16
+_BEFORE_TITLES = frozenset({"former", "vice", "deputy", "acting", "outgoing", "incoming", "interim", "first", "then"})
 _SEPARATORS = frozenset({",", "–", "—", "-", "|", ":"})
 
 
@@ -140,6 +141,7 @@ class _Reader:
         """The role phrase whose last word is `head`, read leftwards over nouns and adjectives."""
         words = self.words
         first, at, organisation = head, head - 1, None
+        titled = words[head].kind == "cap"  # of "then met President X" only "President" is a title
         while at >= 0 and head - at <= _LONGEST:
             word = words[at]
             name = self.name_at.get(at)
@@ -149,6 +151,8 @@ class _Reader:
                 break
             if word.text in ("and", "&") and at and self._role(at - 1):
                 first, at = at - 1, at - 2
+            elif titled and word.kind == "low" and word.text not in _BEFORE_TITLES:
+                break
             elif self._modifies(at) and not word.possessive:
                 first, at = at, at - 1
             else:
