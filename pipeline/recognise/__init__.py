@@ -36,10 +36,20 @@ def recognise(batch: Sequence[CleanText], nlp: Language, registry: Registry, sca
 
 def _recognise(clean: CleanText, doc: Doc, known: list[Name]) -> Recognised:
     protected = protected_spans(clean, doc, known)
-    found = [*known, *_model_names(clean, doc), *pattern_names(clean, doc, known), *signatory_names(clean)]
-    names = merge(clean.text, found, protected)
+    found = [*known, *_model_names(clean, doc), *pattern_names(clean, doc, known), *signatory_names(clean, known)]
+    names = merge(clean.text, _without_misread(clean, found), protected)
     names = merge(clean.text, [*names, *repeated_names(clean, doc, names, protected)], protected)
     return Recognised(clean, doc, names)
+
+
+def _without_misread(clean: CleanText, found: Sequence[Name]) -> list[Name]:
+    """Without single words that the model took for a place or a body, though a person of that name is in the text."""
+    parts = {
+        part for n in found if n.label == "PERSON" for part in clean.text[n.start : n.end].split() if len(part) > 2
+    }
+    return [
+        n for n in found if n.by != "model" or n.label == "PERSON" or clean.text[n.start : n.end] not in parts
+    ]
 
 
 def _registry_names(matches: Sequence[Match], registry: Registry) -> list[Name]:

@@ -61,7 +61,7 @@ def mark_sentence_starts(
             # what follows a quotation starts a segment of its own, unless it is mere punctuation
             starts[i] = words[i] in _OPENERS or any(c.isalnum() for c in words[i])
         elif text[at - 1] == " " and _ends_sentence(words, i - 1):
-            starts[i] = _starts_sentence(words, i)
+            starts[i] = _starts_sentence(words, i) and not _is_item_number(words, starts, i - 1)
     for token, start in zip(doc, starts, strict=True):
         token.is_sent_start = start
 
@@ -73,6 +73,13 @@ def _ends_sentence(words: list[str], i: int) -> bool:
     return words[i][-1] in ".!?…" and (
         len(words[i]) == 1 or words[i] in ("...", "…", "?!", "!!") or words[i][-1] in ".?!"
     )
+
+
+def _is_item_number(words: list[str], starts: list[bool], i: int) -> bool:
+    """Whether the full stop at token i belongs to the number of a list item: "2. Ask the Group …"."""
+    if words[i] == "." and i > 0 and starts[i - 1]:
+        return words[i - 1].isdigit() or len(words[i - 1]) == 1
+    return starts[i] and words[i][:-1].isdigit()
 
 
 def _starts_sentence(words: list[str], i: int) -> bool:

@@ -51,10 +51,9 @@ class ClaimFinder:
         found: list[RawClaim] = []
         for i in range(start, end):
             found += self._predicate(c, i)
-        if c.voices.in_quotation(start) and end - start >= 4:
-            root = next((i for i in range(start, end) if tree.heads[i] == i), -1)
-            if root >= 0 and not any(start <= r.predicate < end and r.type != "statement" for r in found):
-                found += self._statements.from_quotation(c, root)
+        root = next((i for i in range(start, end) if tree.heads[i] == i), -1)
+        if root >= 0 and end - start >= 4 and not found:
+            found += self._statements.from_root(c, root)
         return found
 
     def _predicate(self, c: Context, i: int) -> Iterator[RawClaim]:
@@ -78,8 +77,8 @@ class ClaimFinder:
             yield from modal or self._criticism.from_copula(c, i)
         yield from self._violations.from_participle(c, i)
         if tree.pos[i] == "NOUN":
-            responses = list(self._responses.from_noun(c, i))
-            yield from responses or self._violations.from_noun(c, i)
+            found = list(self._demands.from_noun(c, i)) or list(self._responses.from_noun(c, i))
+            yield from found or self._violations.from_noun(c, i)
 
 
 def _may_claim(tree: Tree, start: int, sections: Sequence[Section]) -> bool:

@@ -81,7 +81,8 @@ class Context:
             return False
         tree = self.tree
         if i in self.name_at:
-            return self.name_at[i].label in ("PERSON", "ORG")
+            name = self.name_at[i]
+            return name.label in ("PERSON", "ORG") or name.form == "people" or tree.tags[i] in ("NNPS", "NNS")
         if tree.lemmas[i] in self._not_victims:
             return False
         if tree.lemmas[i] in self._people or tree.lower[i] in PEOPLE_PRONOUNS:

@@ -10,6 +10,7 @@ from pipeline.relate.lexicon import Lexicon
 from pipeline.relate.syntax import Phrase
 
 _ASKING = frozenset(["call", "appeal", "plead", "push", "press", "campaign", "ask", "look", "expect"])
+_CALLS = frozenset("call appeal demand request plea recommendation".split())
 _WISHING = frozenset(["want", "wish", "expect", "need", "like"])
 _ADDRESSEE_CASES = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",), "look": ("to",), "expect": ("of",)}
 
@@ -61,7 +62,11 @@ class Demands:
         addressee = self._addressee(c, i, lemma)
         if (addressee >= 0 and tree.lower[addressee] in FIRST_PERSON) or (lemma in _WISHING and addressee < 0):
             return  # told of the author, or a wish of one's own
+        if tree.words[tree.sentences[tree.sentence_of[i]][1] - 1] == ":":
+            return  # what is asked comes as a list
         acts = self._acts_asked(c, i)
+        if acts and addressee < 0 and lemma in self._object_infinitive and tree.deps[acts[0]] != "ccomp":
+            return  # "asked to speak": nobody else is to act
         asked = self._thing_asked(c, i, lemma) if not acts else -1
         if acts:
             for n, act in enumerate(acts):
@@ -88,12 +93,40 @@ class Demands:
                 i,
                 actor=addressee,
                 target=asked,
-                action=tree.lemma(i).split(" ")[0] if asked < 0 else self._asked_action(c, i, asked),
+                action=self._asked_action(c, i, asked),
                 rule=f"{rule}/thing",
                 confidence=0.75,
                 voice=voice,
                 plain_modals=True,
             )
+
+    def from_noun(self, c: Context, i: int) -> Iterator[RawClaim]:
+        """Claims of "renewed its call on the authorities to …", "a plea for the release of …"; i: the noun."""
+        tree = c.tree
+        verb = tree.heads[i]
+        if tree.lemmas[i] not in _CALLS or tree.deps[i] != "obj" or tree.lemma(verb) not in self._light:
+            return
+        who = tree.agent(verb)
+        if who < 0 or not (c.is_people(who) or c.is_power(who) or c.is_observer(who)):
+            return
+        addressee = next((k for k in tree.children_with(i, "nmod") if tree.case_of(k) in ("on", "upon", "to")), -1)
+        below = [*tree.children_with(i, "acl"), *(tree.children_with(addressee, "acl") if addressee >= 0 else ())]
+        act = next((k for k in below if tree.is_verb(k)), -1)
+        thing = next((k for k in tree.children_with(i, "nmod") if tree.case_of(k) == "for"), -1)
+        if act < 0 and thing < 0:
+            return
+        type_, rule = self._kind(c, who)
+        yield c.claim(
+            type_,
+            verb,
+            actor=addressee,
+            target=self._target(c, act) if act >= 0 else thing,
+            action=tree.lemma(act) if act >= 0 else self._asked_action(c, i, thing),
+            rule=f"{rule}/noun",
+            confidence=0.75,
+            voice=self._voice(c, verb, who),
+            plain_modals=True,
+        )
 
     # --- modals ----------------------------------------------------------------------------------------------------
 
@@ -110,22 +143,17 @@ class Demands:
         )
         if modal < 0 and not self._semi_modal(c, i):
             return
-        if tree.deps[i] in ("advcl", "acl:relcl", "acl") and modal >= 0 and tree.deps[i] == "advcl":
+        if tree.deps[i] == "advcl" and modal >= 0:
             return
+        if modal >= 0 and any(tree.deps[k] == "aux" and tree.lemmas[k] == "have" for k in tree.children[i]):
+            return  # "should have been": a reproach, no demand
         subject = tree.subject(i)
         passive = tree.is_passive(i)
-        if not passive and not (
-            c.is_people(subject) or c.is_power(subject) or (subject >= 0 and tree.lower[subject] in ("it", "they"))
-        ):
+        pronoun = subject >= 0 and tree.lower[subject] in ("it", "they")
+        if not (passive or pronoun or c.is_people(subject) or c.is_power(subject)):
             return
         if subject >= 0 and is_first_person(tree, tree.phrase(subject)) and not c.voices.in_quotation(i):
             return
-        if (
-            i + 1 < len(tree.words)
-            and any(tree.lemmas[k] == "have" and tree.deps[k] == "aux" for k in tree.children[i])
-            and modal >= 0
-        ):
-            return  # "should have been": a reproach, no demand
         actor = tree.agent(i) if passive else subject
         target = subject if passive else self._target(c, i)
         yield c.claim(
@@ -143,12 +171,8 @@ class Demands:
     def from_imperative(self, c: Context, start: int, end: int, opened: Opened | None) -> Iterator[RawClaim]:
         """Claims of a line such as "Release her at once;" below "We call on the government to:"."""
         tree = c.tree
-        first = start
-        while first < end and (
-            not tree.words[first][0].isalpha() or tree.pos[first] == "ADV" or tree.lower[first] in ("to", "and")
-        ):
-            first += 1
-        if opened is None or first >= end or tree.lower[first] not in self._imperatives:
+        first = self._first_word(c, start, end)
+        if opened is None or first >= end or not self._is_imperative(c, first):
             return
         verbs = [first] + [
             k for k in range(first + 1, end) if tree.deps[k] == "conj" and tree.heads[k] == first and tree.is_verb(k)
@@ -186,8 +210,8 @@ class Demands:
         """
         tree = c.tree
         if tree.words[end - 1] != ":":
-            first = next((k for k in range(start, end) if tree.words[k][0].isalpha()), start)
-            return opened if tree.lower[first] in self._imperatives or tree.pos[first] == "ADV" else None
+            first = self._first_word(c, start, end)
+            return opened if first < end and self._is_imperative(c, first) else None
         for i in range(start, end):
             lemma = tree.lemmas[i]
             if lemma in self._object_infinitive or lemma in _ASKING or lemma in self._that:
@@ -200,6 +224,21 @@ class Demands:
                 addressee = next((k for k in range(start, end) if k in c.name_at or c.is_power(k)), -1)
                 return Opened(addressee, c.voices.of(i))
         return None
+
+    def _first_word(self, c: Context, start: int, end: int) -> int:
+        """The first token of [start, end) behind an item's number, adverbs, "to" and "and"."""
+        tree = c.tree
+        k = start
+        while k < end:
+            enumerator = k + 1 < end and tree.words[k + 1] in (")", ".") and len(tree.words[k]) <= 3
+            if enumerator or not tree.words[k][0].isalpha() or tree.pos[k] == "ADV" or tree.lower[k] in ("to", "and"):
+                k += 1
+            else:
+                break
+        return k
+
+    def _is_imperative(self, c: Context, i: int) -> bool:
+        return c.tree.lower[i] in self._imperatives or c.tree.tags[i] == "VB"
 
     # --- parts -----------------------------------------------------------------------------------------------------
 
@@ -291,7 +330,7 @@ class Demands:
         owned = tree.child(asked, "nmod:poss") >= 0 or any(
             tree.case_of(k) == "of" for k in tree.children_with(asked, "nmod")
         )
-        return tree.lemmas[asked] if owned else tree.lemma(i).split(" ")[0]
+        return tree.lemmas[asked] if owned else tree.lemmas[i]
 
     def _target(self, c: Context, act: int) -> int:
         tree = c.tree

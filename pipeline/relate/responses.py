@@ -6,6 +6,8 @@ from pipeline.relate.attribution import Voice, is_first_person
 from pipeline.relate.context import Context, RawClaim
 from pipeline.relate.lexicon import Lexicon
 
+_COUNTS = frozenset("number majority all most many some half none".split())
+
 
 class Responses:
     """Extractor of response, vote and commitment claims."""
@@ -26,6 +28,7 @@ class Responses:
         self._counted = words("vote", "nouns.counted")
         self._joint = words("vote", "joint.verbs")
         self._joint_nouns = words("vote", "joint.nouns")
+        self._may_vote = self._vote | self._vote_always | self._joint | {"decide"}
         self._commitment = words("commitment", "verbs.commitment")
         self._needs_complement = words("commitment", "verbs.needs_complement")
         self._commit_acts = words("commitment", "verbs.commit_acts")
@@ -64,10 +67,15 @@ class Responses:
     def _vote_claim(self, c: Context, i: int) -> RawClaim | None:
         tree = c.tree
         lemma = tree.lemma(i)
-        if lemma not in self._vote and tree.lemmas[i] not in self._vote_always and lemma not in self._joint:
+        if not {lemma, tree.lemmas[i]} & self._may_vote:
             return None
         passive = tree.is_passive(i)
         agent, patient = tree.agent(i), tree.patient(i)
+        by = tree.oblique(i, "by", "with")
+        if by >= 0 and tree.lemmas[by] in ("vote", "consensus", "majority"):  # "adopted by 25 votes to 6"
+            body = tree.oblique(i, "at", "in")
+            asked = patient if patient >= 0 else tree.child(i, "xcomp")
+            return self._vote_of(c, i, body if passive else agent, asked)
         voters = agent >= 0 and (
             tree.lemmas[agent]
             in (
@@ -126,20 +134,15 @@ class Responses:
         if lemma not in self._response:
             return None
         agent, patient = tree.agent(i), tree.patient(i)
-        if patient < 0 or not (
-            c.is_power(agent) or (agent < 0 and tree.is_passive(i) and tree.lemmas[patient] == "recommendation")
-        ):
+        owner = tree.child(agent, "nmod:poss") if agent >= 0 else -1
+        if agent not in c.name_at and c.is_power(owner):
+            agent = owner  # "Viet Nam’s reply supports …"
+        responds = c.is_power(agent) or (agent >= 0 and tree.lower[agent] in ("it", "they"))
+        unnamed = agent < 0 and tree.is_passive(i) and patient >= 0 and tree.lemmas[patient] == "recommendation"
+        if patient < 0 or not (responds or unnamed):
             return None
         head = patient
-        if tree.tags[head] == "CD" or tree.lemmas[head] in (
-            "number",
-            "majority",
-            "all",
-            "most",
-            "many",
-            "some",
-            "half",
-        ):
+        if tree.tags[head] == "CD" or tree.lemmas[head] in _COUNTS:
             of = next((k for k in tree.children_with(head, "nmod") if tree.case_of(k) == "of"), -1)
             head = of if of >= 0 else head
         counted = tree.tags[patient] == "CD" and lemma in ("accept", "reject", "note", "support")

@@ -44,16 +44,17 @@ class Statements:
         ):
             yield c.claim("statement", i, actor=who, target=obj, rule="statement/raise", confidence=0.5)
 
-    def from_quotation(self, c: Context, root: int) -> Iterator[RawClaim]:
-        """The main clause of a sentence in somebody's quoted speech."""
+    def from_root(self, c: Context, root: int) -> Iterator[RawClaim]:
+        """The main clause of a sentence in somebody's quoted speech, or "according to" somebody."""
         tree = c.tree
         voice = c.voices.of(root)
-        if voice.phrase is None or voice.quote != "direct":
+        if voice.phrase is None:
             return
         predicate = tree.is_verb(root) or tree.child(root, "cop") >= 0 or tree.child(root, *SUBJECTS) >= 0
         if not predicate or (tree.lemmas[root] in _FILLER and tree.child(root, *SUBJECTS) < 0):
             return
-        yield self._proposition(c, root, "statement/quotation", 0.55)
+        rule = "statement/quotation" if voice.quote == "direct" else "statement/according"
+        yield self._proposition(c, root, rule, 0.55)
 
     def _proposition(self, c: Context, i: int, rule: str, confidence: float) -> RawClaim:
         tree = c.tree

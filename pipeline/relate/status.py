@@ -38,8 +38,8 @@ def status_of(tree: Tree, i: int, lexicon: Lexicon, modal_is_hypothetical: bool 
             continue
         if dep in ("xcomp", "ccomp") and tree.is_verb(head):
             lemma = tree.lemma(head)
-            if dep == "xcomp" and lemma in negating:
-                negated = True
+            if (dep == "xcomp" and lemma in negating) or lemma == "deny":
+                negated = not negated
                 break
             if dep == "xcomp" and lemma in intentions and modal_is_hypothetical:
                 hypothetical = True
@@ -60,6 +60,8 @@ def _is_negated(tree: Tree, i: int) -> bool:
             return not (
                 tree.lower[c] == "not" and c + 1 < len(tree.lower) and tree.lower[c + 1] in ("only", "just", "merely")
             )
+        if dep in ("nsubj", "nsubj:pass") and tree.lower[tree.subtree(c)[0]] in ("no", "not", "none", "neither"):
+            return True
         if dep in ("nsubj", "nsubj:pass", "obj") and (
             tree.lower[c] in ("nobody", "none", "nothing")
             or any(tree.deps[d] == "det" and tree.lower[d] in ("no", "neither") for d in tree.children[c])

@@ -83,15 +83,14 @@ class Violations:
                 yield self._claim(c, i, agent, patient, "violation/verb", 0.8, passive)
             return
         if lemma in self._person and c.is_people(patient) and patient != agent:
-            power = c.is_power(agent)
+            power = c.is_power(agent) or self._may_be_power(c, agent)
             if lemma in _NEEDS_POWER and not power and not passive:
                 return
             yield self._claim(
                 c, i, agent, patient, "violation/verb-person", 0.75 if power or passive else 0.55, passive
             )
         elif lemma in self._rights and c.is_right(patient) and lemma not in self._judging:
-            power = c.is_power(agent)
-            if not power and not passive:
+            if not (passive or c.is_power(agent) or self._may_be_power(c, agent)):
                 return
             yield self._claim(c, i, agent, patient, "violation/verb-right", 0.65, passive)
         elif lemma in self._impose and patient >= 0 and tree.lemmas[patient] in self._imposed and c.is_power(agent):
@@ -290,6 +289,10 @@ class Violations:
             confidence=0.7,
             agentless=doer < 0,
         )
+
+    def _may_be_power(self, c: Context, i: int) -> bool:
+        """Pronouns may stand for the authorities named before."""
+        return i >= 0 and c.tree.lower[i] in ("it", "they")
 
     def _is_act(self, c: Context, i: int) -> bool:
         return i not in c.name_at and c.tree.lemmas[i] in self._acts
