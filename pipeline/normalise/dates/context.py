@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.normalise.dates.vocabulary import FUTURE, PAST, alternatives, fold
+from pipeline.normalise.dates.vocabulary import FUTURE, PAST, PERHAPS_FUTURE, alternatives, fold
 
 _BOUNDARY = re.compile(
     r"\n+|(?<=[.!?…])[\"”’')\]]* +(?=[\"“‘'(\[]*[A-Z0-9])|(?<=[.!?][\"”’)])\s+(?=[\"“‘'(\[]*[A-Z0-9])"
@@ -20,6 +20,7 @@ _CUE = re.compile(
     rf"\b(?:(?P<future>{alternatives(FUTURE)}(?: (?:not|also|be|have|been|then|now))*(?: \w+ed| held| made)?)"
     rf"|(?P<past>{alternatives(PAST)}(?: (?:been|also|not))*|(?!united|hundred|indeed|need|so-called)[a-z]{{2,}}ed))\b"
 )
+_PERHAPS = re.compile(rf"\b{alternatives(PERHAPS_FUTURE)}\b")
 _REACH = 90  # characters before and after that a cue may be away
 
 
@@ -62,6 +63,8 @@ class Context:
         before = _side(cue)
         after_cue = _CUE.search(self.low, end, min(last, end + _REACH))
         after = _side(after_cue)
+        if not before and not after:
+            return 1 if _PERHAPS.search(self.low, max(first, start - _REACH), start) else 0
         if not before or not after or before == after:
             return before or after
         assert cue and after_cue

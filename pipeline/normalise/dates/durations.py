@@ -236,6 +236,8 @@ def _length(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     if _AGE.match(scan.low, end) or _AGED.search(scan.before(start)) or _RATE.match(scan.low, end):
         return []
     exact = not _INEXACT.search(scan.before(start))
+    if letter == "H" and (_AGO.match(scan.low, end) or _LATER.match(scan.low, end) or _EARLIER.match(scan.low, end)):
+        return []  # a time of day
     whole = _whole(count, letter) if end == match.end() and not match["more"] else None
     if whole:
         counted = _counted(scan, start, end, *whole, loose=letter in "WF", exact=exact)

@@ -149,6 +149,7 @@ class _Resolver:
             for year in years:
                 if is_day(year, month, value.day) and date(year, month, value.day).weekday() == value.weekday:
                     return Point(year, month, value.day), "reference-date" if self.reference else "other-date"
+            return Point(None, month, value.day), "unresolved"
         if told is not None and (by_reference is None or told < by_reference):
             return Point(told, month, value.day), "other-date"
         if by_reference is not None and is_day(by_reference, month, value.day or 1):

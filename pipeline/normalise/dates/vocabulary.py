@@ -72,6 +72,7 @@ NOT_WEEKDAY_BEFORE = frozenset[str](_DATA["not_a_weekday"]["before"])
 NOT_WEEKDAY_AFTER = frozenset[str](_DATA["not_a_weekday"]["after"])
 NOT_DAILY_AFTER = frozenset[str](_DATA["not_daily"]["after"])
 FUTURE: list[str] = _DATA["direction"]["future"]
+PERHAPS_FUTURE: list[str] = _DATA["direction"]["perhaps_future"]
 PAST: list[str] = _DATA["direction"]["past"]
 EVENTS: list[dict[str, list[str]]] = _DATA["event"]
 EVENT_NOUNS: list[str] = sorted({noun for event in EVENTS for noun in event["nouns"]})
@@ -82,7 +83,7 @@ MONTH = alternatives(list(MONTHS)) + r"\b"
 MONTH_STOP = r"(?:(?<=\b[a-z]{3})(?<!may)\.|(?<=\bsept)\.)?"
 FULL_MONTH = alternatives([names[0] for names in _DATA["months"]]) + r"\b"
 WEEKDAY = alternatives(list(WEEKDAYS)) + r"\b"
-DAY = r"(?:3[01]|[12]\d|0?[1-9])(?![\d%])"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?![\d%]|\.\d)"
 YEAR = r"(?:1[5-9]|20)\d\d(?![\d%])"
 UNIT = alternatives([f"{unit}s" for unit in UNITS] + list(UNITS) + ["centuries"]) + r"\b"
 CARDINAL = alternatives(list(CARDINALS)) + r"\b"

@@ -10,7 +10,9 @@ from pipeline.statement import CleanText, Statement
 FILLER = "The organisations recalled that the authorities must respect the rights of everyone in detention. " * 30
 
 
-def clean(text: str, *, published: str | None = None, sections: list[tuple[SectionKind, str]] | None = None) -> CleanText:
+def clean(
+    text: str, *, published: str | None = None, sections: list[tuple[SectionKind, str]] | None = None
+) -> CleanText:
     """A clean text; sections: kind and the words that make it up, the rest is body."""
     source = Source(path="a.txt", sha256="0" * 64, media_type="text/plain", published=published)
     offsets = np.arange(len(text), dtype=np.int32)
@@ -95,7 +97,11 @@ def test_a_dateline_section_is_believed() -> None:
         ("In May 2022 she was arrested.", None, "months are too often history"),
         ("In 2018 she was arrested.", None, "so are years"),
         ("On 14 December 2022 she was arrested.", None, "told in December or January"),
-        ("On 14 December 2022 she was arrested. The trial will open on 20 December 2022.", "2022", "before a day to come"),
+        (
+            "On 14 December 2022 she was arrested. The trial will open on 20 December 2022.",
+            "2022",
+            "before a day to come",
+        ),
         ("On 4 May 2022 she was arrested. The trial will open on 8 March 2024.", "2022", "plans are no past"),
         ("On 4 May she was arrested.", None, "no year at all"),
         ("She was arrested.", None, "no date at all"),

@@ -18,7 +18,9 @@ DAY = r"(?:\d{4}|XXXX)-(?:0[1-9]|1[0-2]|XX)-(?:0[1-9]|[12]\d|3[01]|XX)"
 MONTH = r"(?:\d{4}|XXXX)-(?:0[1-9]|1[0-2])"
 YEAR = r"\d{4}|\d{3}X|\d\dXX|XXXX"
 POINT = rf"(?:{DAY}|{MONTH}|{YEAR}|\d{{4}}-2[1-4])~?"
-DURATION = r"P(?=\d|T\d)(?:\d+(?:\.\d+)?Y)?(?:\d+(?:\.\d+)?M)?(?:\d+(?:\.\d+)?W)?(?:\d+(?:\.\d+)?D)?(?:T\d+(?:\.\d+)?H)?"
+DURATION = (
+    r"P(?=\d|T\d)(?:\d+(?:\.\d+)?Y)?(?:\d+(?:\.\d+)?M)?(?:\d+(?:\.\d+)?W)?(?:\d+(?:\.\d+)?D)?(?:T\d+(?:\.\d+)?H)?"
+)
 LEVEL_1 = {
     "date": re.compile(POINT),
     "interval": re.compile(rf"{POINT}/(?:{POINT}|\.\.)"),
@@ -34,12 +36,12 @@ REFERENCES = [
     ReferenceDate(edtf="9999-12-31", basis="metadata"),
 ]
 WORDS = (
-    "12 31 30 29 1st 3rd 2024 2023 1999 2000 March Mar. May may February January June 03/04/2024 13.02.2023 2024-02-30 "
-    "2023-02-28 Tuesday Friday Fridays last this next the a an year years month week day days decade century ago later "
-    "earlier before after of in on since until from to between and - , . early late mid- end spring winter two ten half "
-    "twenty-five first tenth third anniversary consecutive every each per annual daily today yesterday tomorrow same "
-    "that following previous death arrest was arrested will be held year-long 10-year 1990s 2014-16 quarter Q3 once twice "
-    "19th \n ( ) — ’s"
+    "12 31 30 29 1st 3rd 2024 2023 1999 2000 March Mar. May may February January June 03/04/2024 13.02.2023 "
+    "2024-02-30 2023-02-28 Tuesday Friday Fridays last this next the a an year years month week day days decade "
+    "century ago later earlier before after of in on since until from to between and - , . early late mid- end "
+    "spring winter two ten half twenty-five first tenth third anniversary consecutive every each per annual daily "
+    "today yesterday tomorrow same that following previous death arrest was arrested will be held year-long "
+    "10-year 1990s 2014-16 quarter Q3 once twice 19th \n ( ) — ’s"
 ).split(" ")
 
 
@@ -79,8 +81,11 @@ def test_any_text_gives_sound_dates(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["12 March 2024 ", "12-", "1 ", "a", "(", ".", "/a", "a@", "2024 ", "the ", "two and a half ", "one year, ", "in March and ",
-     "On 3 May he was held. ", "the tenth anniversary of her death ", "four days after the attack ", "12, ", "- ", "A/"],
+    [
+        "12 March 2024 ", "12-", "1 ", "a", "(", ".", "/a", "a@", "2024 ", "the ", "two and a half ", "one year, ",
+        "in March and ", "On 3 May he was held. ", "the tenth anniversary of her death ", "four days after the attack ",
+        "12, ", "- ", "A/",
+    ],
 )  # fmt: skip
 def test_time_is_linear_in_the_text(unit: str) -> None:
     text = unit * (60_000 // len(unit))
