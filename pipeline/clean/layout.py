@@ -107,8 +107,8 @@ def _joints(text: str) -> Iterator[Edit]:
                 yield line.end, following.start, " "
 
 
-def _is_full(line: _Line, following: _Line, width: int) -> bool:
-    return len(line.text) + 1 + _first_word(following) > width * (1 - _RAGGED)
+def _is_full(line: _Line, following: _Line, width: float) -> bool:
+    return len(line.text) + 1 + _first_word(following) > width
 
 
 def _is_broken(line: _Line, following: _Line) -> bool:
@@ -121,8 +121,8 @@ def _is_broken(line: _Line, following: _Line) -> bool:
     return following.goes_on or (line.text[-1].isalnum() and _ACRONYM.match(following.text) is not None)
 
 
-def _wrapping_width(text: str) -> int | None:
-    """Code points a line of a wrapped text; None: the text is not wrapped."""
+def _wrapping_width(text: str) -> float | None:
+    """Code points that a line and the next line's first word exceed where the text was wrapped; None: it is not."""
     breaks = [pair for paragraph in _paragraphs(text) for pair in pairwise(paragraph)]
     if len(breaks) < 3:
         return None
@@ -130,10 +130,14 @@ def _wrapping_width(text: str) -> int | None:
     width = lengths[len(lengths) * 9 // 10]
     if not _MIN_WIDTH <= width <= _MAX_WIDTH:
         return None
-    full = [following for line, following in breaks if _is_full(line, following, width)]
-    if len(full) < _MOSTLY_FULL * len(breaks):
+    ragged = width * (1 - _RAGGED)
+    full = [(line, following) for line, following in breaks if _is_full(line, following, ragged)]
+    broken = [(line, following) for line, following in full if following.goes_on]
+    if not broken or len(full) < _MOSTLY_FULL * len(breaks) or len(broken) < _MOSTLY_PROSE * len(full):
         return None
-    return width if sum(line.goes_on for line in full) >= _MOSTLY_PROSE * len(full) else None
+    # Where every broken sentence fits one exact width, so do the paragraphs' ends.
+    exact = max(len(line.text) for line, _ in broken)
+    return exact if all(_is_full(line, following, exact) for line, following in broken) else ragged
 
 
 def _first_word(line: _Line) -> int:
