@@ -292,5 +292,8 @@ def _role_spans(text: str, facts: Sequence[RoleFact]) -> list[tuple[int, int]]:
     for fact in facts:
         if fact.start is not None and fact.end is not None:
             kept.setdefault(text[fact.start : fact.end].casefold(), (fact.start, fact.end))
-    words = {wording: frozenset(word.text for word in read_words(wording) if word.kind != "break") for wording in kept}
+    words = {
+        wording: frozenset(word.text for word in read_words(wording) if word.kind not in ("break", "mark"))
+        for wording in kept
+    }
     return [span for wording, span in kept.items() if not any(words[wording] < other for other in words.values())]

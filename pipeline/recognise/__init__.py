@@ -17,12 +17,12 @@ from pipeline.matching.registry import STATE_KINDS, Registry
 from pipeline.matching.scanner import Match, Scanner
 from pipeline.recognise.merge import merge
 from pipeline.recognise.model import parse
+from pipeline.recognise.model_names import model_names
 from pipeline.recognise.patterns import pattern_names, protected_spans, repeated_names
 from pipeline.relate.signatories import signatory_names
 from pipeline.statement import CleanText, Name, Recognised
 
-# How often a name of each finder was right on the corpus (models/README.md has the counts).
-CONFIDENCE = {"registry": 0.97, "model": 0.8}
+_REGISTRY_CONFIDENCE = 0.97
 
 
 def recognise(batch: Sequence[CleanText], nlp: Language, registry: Registry, scanner: Scanner) -> list[Recognised]:
@@ -36,7 +36,7 @@ def recognise(batch: Sequence[CleanText], nlp: Language, registry: Registry, sca
 
 def _recognise(clean: CleanText, doc: Doc, known: list[Name]) -> Recognised:
     protected = protected_spans(clean, doc, known)
-    found = [*known, *_model_names(clean, doc), *pattern_names(clean, doc, known), *signatory_names(clean, known)]
+    found = [*known, *model_names(clean, doc), *pattern_names(clean, doc, known), *signatory_names(clean, known)]
     names = merge(clean.text, _without_misread(clean, found), protected)
     names = merge(clean.text, [*names, *repeated_names(clean, doc, names, protected)], protected)
     return Recognised(clean, doc, names)
@@ -47,9 +47,7 @@ def _without_misread(clean: CleanText, found: Sequence[Name]) -> list[Name]:
     parts = {
         part for n in found if n.label == "PERSON" for part in clean.text[n.start : n.end].split() if len(part) > 2
     }
-    return [
-        n for n in found if n.by != "model" or n.label == "PERSON" or clean.text[n.start : n.end] not in parts
-    ]
+    return [n for n in found if n.by != "model" or n.label == "PERSON" or clean.text[n.start : n.end] not in parts]
 
 
 def _registry_names(matches: Sequence[Match], registry: Registry) -> list[Name]:
@@ -63,18 +61,9 @@ def _registry_names(matches: Sequence[Match], registry: Registry) -> list[Name]:
                 match.end,
                 "STATE" if is_state else "ORG",
                 "registry",
-                CONFIDENCE["registry"],
+                _REGISTRY_CONFIDENCE,
                 entries[0] if len(entries) == 1 else None,
                 match.form.kind,
             )
         )
-    return names
-
-
-def _model_names(clean: CleanText, doc: Doc) -> list[Name]:
-    names = []
-    for span in doc.ents:
-        if "\n" in clean.text[span.start_char : span.end_char]:
-            continue
-        names.append(Name(span.start_char, span.end_char, span.label_, "model", CONFIDENCE["model"]))
     return names

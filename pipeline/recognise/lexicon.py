@@ -26,6 +26,7 @@ class Lexicon:
     ranks: frozenset[str]
     evaluative: frozenset[str]
     phrase_ends: frozenset[str]
+    prepositions_of_topic: frozenset[str]
     role_complements: frozenset[str]
     copulas: frozenset[str]
     copula_participles: frozenset[str]
@@ -88,6 +89,7 @@ def lexicon() -> Lexicon:
         ranks=words("roles", "ranks"),
         evaluative=words("roles", "evaluative"),
         phrase_ends=words("roles", "phrase_ends"),
+        prepositions_of_topic=words("roles", "prepositions_of_topic"),
         role_complements=words("roles", "complement"),
         copulas=words("roles", "copulas"),
         copula_participles=words("roles", "copula_participles"),

@@ -324,7 +324,13 @@ def mandate_spans(words: Sequence[Word], lexicon: Lexicon, ends_name: Blocked) -
         if words[at + 2].text not in ("on", "in", "for", "to", "against") or words[at + 1].possessive:
             continue
         end = at + 3
-        while end < at + 17 and words[end].kind in ("low", "cap") and not ends_name(end):
+        if words[end].text == "the":
+            end += 1
+        if words[end].kind == "cap":
+            end = _complement_end(words, end, len(words), lexicon)
+        while (
+            words[at + 3].kind == "low" and end < at + 17 and words[end].kind in ("low", "cap") and not ends_name(end)
+        ):
             end += 1
             if words[end - 1].possessive:
                 break
@@ -372,7 +378,7 @@ def _plain_constitution(words: Sequence[Word], first: int, last: int) -> bool:
 def _document_end(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> int:
     """Index after the document's name that begins at `first`, `first` where none does."""
     if words[first].text in lexicon.document_openers and words[first + 1].text in (
-        "on", "of", "for", "against", "to", "relating", "concerning", "regarding",
+        "on", "of", "for", "against", "to", "relating", "concerning", "regarding", "des", "de", "du",
     ):  # fmt: skip
         end = first + 2
         if words[end].text == "the":

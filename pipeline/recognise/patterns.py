@@ -21,9 +21,8 @@ from pipeline.recognise.words import Word, read_words
 from pipeline.statement import CleanText, Name
 
 _CLAUSE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB", "PRP", "EX"})
-_CLAUSE_WORDS = frozenset(
-    {"said", "says", "has", "had", "have", "is", "was", "were", "are", "will", "who", "which", "that", "should", "must"}
-)
+# Of the words that end a role phrase, those that a mandate's field holds: "the right to food", "human rights in Iran".
+_FIELD_WORDS = frozenset({"and", "of", "in", "on", "for", "to", "from", "with"})
 
 
 def pattern_names(clean: CleanText, doc: Doc, registry: Sequence[Name] = ()) -> list[Name]:
@@ -95,7 +94,8 @@ def _unlikely(doc: Doc, words: Sequence[Word], first: int, last: int) -> bool:
 
 def _clause(doc: Doc, word: Word) -> bool:
     """Whether a word is a finite verb, a pronoun, a subordinator: the end of a noun phrase."""
-    if word.text in _CLAUSE_WORDS:
+    data = lexicon()
+    if word.text in data.phrase_ends - _FIELD_WORDS or word.text in data.calendar | data.prepositions_of_topic:
         return True
     if not doc.has_annotation("TAG"):
         return False

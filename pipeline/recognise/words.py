@@ -100,7 +100,8 @@ def is_title_case(line: Sequence[Word]) -> bool:
     words = [word for word in line if word.kind in ("cap", "low", "initial")]
     if not 4 <= len(words) <= 30 or words[0].kind == "low":
         return False
-    if any(word.text in ".;" for word in line) or any(word.text == "," for word in line[:4]):
+    listed = any(line[n].text == "," and line[n - 1].kind == "cap" for n in range(1, min(4, len(line))))
+    if listed or any(word.text in ".;" for word in line):
         return False
     long = [word for word in words if len(word.text) > 3 and word.kind != "initial"]
     return sum(word.kind == "cap" for word in long) >= 0.75 * max(len(long), 1)
