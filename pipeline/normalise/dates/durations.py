@@ -3,8 +3,8 @@
 import re
 from typing import cast
 
-from pipeline.normalise.dates.rules import DIGIT, Rule, Scan, rule
-from pipeline.normalise.dates.values import Anniversary, Duration, Expression, FromEvent, Repeated, Shift, Unit, Value
+from pipeline.normalise.dates.rules import DIGIT, Rule, Scan, one, rule
+from pipeline.normalise.dates.values import Anniversary, Duration, Expression, FromEvent, Repeated, Shift, Unit
 from pipeline.normalise.dates.vocabulary import (
     CARDINALS,
     EVENTS,
@@ -13,6 +13,7 @@ from pipeline.normalise.dates.vocabulary import (
     NOT_DAILY_AFTER,
     NUMBER,
     ORDINAL,
+    ORDINAL_LEADS,
     ORDINALS,
     REPEATED,
     UNIT,
@@ -24,7 +25,7 @@ from pipeline.normalise.dates.vocabulary import (
 RULES: list[Rule] = []
 
 _COUNTS = sorted({word.split("-")[0].split(" ")[0] for word in CARDINALS})
-_NTHS = [DIGIT, *sorted({word.split("-")[0].split(" ")[0] for word in ORDINALS if word[0].isalpha()})]
+_NTHS = [DIGIT, *ORDINAL_LEADS]
 _HALF = r"(?P<half>½| 1/2|[ -]and[ -]a[ -]half)?"
 _LENGTH = (
     rf"(?P<count>{NUMBER}|an?\b){_HALF}[ -](?P<unit>{UNIT})(?P<later_half> and a half)?"
@@ -75,20 +76,6 @@ def _whole(count: float, letter: str) -> tuple[int, Unit] | None:
     return (int(count), cast(Unit, unit)) if count % 1 == 0 and count < 10_000 else None
 
 
-def _the(scan: Scan, start: int, *articles: str) -> int:
-    """`start`, moved over an article before it."""
-    for article in articles:
-        if scan.low.endswith(article + " ", max(0, start - len(article) - 2), start) and (
-            start - len(article) - 1 == 0 or not scan.low[start - len(article) - 2].isalnum()
-        ):
-            return start - len(article) - 1
-    return start
-
-
-def _one(start: int, end: int, value: Value) -> list[Expression]:
-    return [Expression(start, end, value)]
-
-
 @rule(RULES, [*_COUNTS, DIGIT], rf"(?P<low>{NUMBER})(?P<join>-| - | to | and | or )(?={NUMBER}[ -]{UNIT})")
 def _span_of_lengths(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     """Of "five to seven years" the upper bound is kept: ISO 8601 has no range of durations."""
@@ -116,9 +103,9 @@ def _any_anniversary(scan: Scan, match: re.Match[str]) -> list[Expression] | Non
     return _anniversary(scan, match, None)
 
 
-def _anniversary(scan: Scan, match: re.Match[str], years: int | None) -> list[Expression]:
+def _anniversary(scan: Scan, match: re.Match[str], years: int | None) -> list[Expression] | None:
     event = match.span("event") if match["event"] else (match.end("word"), match.end("word"))
-    return _one(_the(scan, match.start(), "the"), match.end(), Anniversary(years, event))
+    return one(scan.with_article(match.start(), "the"), match.end(), Anniversary(years, event))
 
 
 @rule(
@@ -132,7 +119,7 @@ def _consecutive(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     if nth is None:
         return None
     iso = _iso(nth, unit_letter(match["unit"] or match["unit2"]))
-    return _one(_the(scan, match.start(), "the", "a", "an"), match.end(), Duration(iso))
+    return one(scan.with_article(match.start(), "the", "a", "an"), match.end(), Duration(iso))
 
 
 @rule(
@@ -144,7 +131,7 @@ def _times_a_unit(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     times = number(match["n"]) if match["n"] else {"o": 1, "tw": 2, "th": 3}[match[0][: 1 if match[0][0] == "o" else 2]]
     letter = unit_letter(match["unit"])
     even = letter == "Y" and times and 12 % times == 0
-    return _one(match.start(), match.end(), Repeated(_iso(12 / times, "M") if even and times > 1 else _iso(1, letter)))
+    return one(match.start(), match.end(), Repeated(_iso(12 / times, "M") if even and times > 1 else _iso(1, letter)))
 
 
 @rule(
@@ -159,18 +146,18 @@ def _every(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     if match["other"]:
         count *= 2 if match["other"] == "other" else ORDINALS[match["other"]]
     letter = unit_letter(match["unit"]) if match["unit"] else "W" if match["day"] else "Y"
-    return _one(match.start(), match.end(), Repeated(_iso(count, letter)))
+    return one(match.start(), match.end(), Repeated(_iso(count, letter)))
 
 
 @rule(RULES, [f"{day}s" for day in FULL_WEEKDAYS], alternatives([f"{day}s" for day in FULL_WEEKDAYS]) + r"\b")
 def _weekdays(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
-    return _one(match.start(), match.end(), Repeated("P1W")) if scan.capital(match.start()) else None
+    return one(match.start(), match.end(), Repeated("P1W")) if scan.capital(match.start()) else None
 
 
 @rule(RULES, ["per"], r"per (?P<unit>day|week|month|year|annum)\b")
 def _per(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     unit = match["unit"].replace("annum", "year")
-    return _one(match.start(), match.end(), Repeated(_iso(1, unit_letter(unit))))
+    return one(match.start(), match.end(), Repeated(_iso(1, unit_letter(unit))))
 
 
 @rule(RULES, REPEATED, alternatives(list(REPEATED)) + r"\b")
@@ -181,24 +168,24 @@ def _repeated(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
         return None  # part of a name: "Annual General Meeting"
     if match[0] == "daily" and (scan.word_after(end) in NOT_DAILY_AFTER or scan.capital(start)):
         return None
-    return _one(half, end, Repeated("P6M" if half < start and match[0].startswith("annual") else REPEATED[match[0]]))
+    return one(half, end, Repeated("P6M" if half < start and match[0].startswith("annual") else REPEATED[match[0]]))
 
 
 @rule(RULES, ["semi", "bi"], r"(?:semi|bi)-(?P<word>annual(?:ly)?|monthly|weekly)\b")
 def _prefixed(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
-    return _one(match.start(), match.end(), Repeated({"a": "P6M", "m": "P2M", "w": "P2W"}[match["word"][0]]))
+    return one(match.start(), match.end(), Repeated({"a": "P6M", "m": "P2M", "w": "P2W"}[match["word"][0]]))
 
 
 @rule(RULES, ["half"], r"half[ -](?:an? |of an? )?(?P<unit>hour|year|decade|century)\b")
 def _half(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     if match["unit"] == "hour":
         return []  # no time of a calendar
-    return _one(match.start(), match.end(), Duration(_iso(0.5, unit_letter(match["unit"]))))
+    return one(match.start(), match.end(), Duration(_iso(0.5, unit_letter(match["unit"]))))
 
 
 @rule(RULES, ["quarter"], r"quarter(?: of a |[ -])century\b")
 def _quarter_century(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
-    return _one(_the(scan, match.start(), "a"), match.end(), Duration("P25Y"))
+    return one(scan.with_article(match.start(), "a"), match.end(), Duration("P25Y"))
 
 
 @rule(
@@ -207,7 +194,7 @@ def _quarter_century(scan: Scan, match: re.Match[str]) -> list[Expression] | Non
     r"(?P<unit>day|week|month|year|decade|century)-?long\b",
 )
 def _unit_long(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
-    return _one(match.start(), match.end(), Duration(_iso(1, unit_letter(match["unit"]))))
+    return one(match.start(), match.end(), Duration(_iso(1, unit_letter(match["unit"]))))
 
 
 @rule(RULES, ["past", "last"], r"(?:past|last) (?P<unit>day|week|month|year|decade|century)\b")
@@ -217,7 +204,7 @@ def _the_past(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
         return None
     if scan.word_after(match.end()) == "of" or not (decade or _DURING.search(scan.before(match.start()))):
         return None  # "the last year of his sentence"
-    return _one(_the(scan, match.start(), "the"), match.end(), Duration(_iso(1, unit_letter(match["unit"]))))
+    return one(scan.with_article(match.start(), "the"), match.end(), Duration(_iso(1, unit_letter(match["unit"]))))
 
 
 _DURING = re.compile(r"(?:over|in|during|for|within|throughout|of|across) (?:the|this) \Z")
@@ -251,7 +238,7 @@ def _length(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
         return []  # "16 Days of Activism", "Five-Year Plan"
     if letter == "H" and count == 24 and match[0].endswith("-hour"):
         return []  # round the clock
-    return _one(start, end, Duration(iso))
+    return one(start, end, Duration(iso))
 
 
 def _with_smaller(iso: str, letter: str, match: re.Match[str]) -> tuple[str, int]:
@@ -273,14 +260,14 @@ def _counted(
     ago = _AGO.match(scan.low, end)
     if ago:
         finest: Unit = "D" if ago["today"] else "M" if loose else unit  # "two weeks ago" is no day
-        return _one(start, ago.end(), Shift(-amount, unit, finest, exact=exact))
+        return one(start, ago.end(), Shift(-amount, unit, finest, exact=exact))
     for pattern, sign in ((_LATER, 1), (_EARLIER, -1)):
         told = pattern.match(scan.low, end)
         if told:
-            return _one(start, told.end(), Shift(sign * amount, unit, "D" if unit == "W" else unit, "previous", exact))
+            return one(start, told.end(), Shift(sign * amount, unit, "D" if unit == "W" else unit, "previous", exact))
     ahead = _FROM_NOW.match(scan.low, end)
     if ahead:
-        return _one(start, ahead.end(), Shift(amount, unit, "M" if loose else unit, exact=exact))
+        return one(start, ahead.end(), Shift(amount, unit, "M" if loose else unit, exact=exact))
     return _from_event(scan, start, end, amount, unit)
 
 
@@ -290,7 +277,7 @@ def _from_event(scan: Scan, start: int, end: int, amount: int, unit: Unit) -> li
         return None
     side = 1 if anchor["side"] in ("after", "following") else -1
     event = anchor.span("event") if anchor["event"] else (anchor.end(), anchor.end())
-    return _one(start, anchor.end(), FromEvent(side * amount, unit, event))
+    return one(start, anchor.end(), FromEvent(side * amount, unit, event))
 
 
 @rule(RULES, ["day", "week", "month", "year"], r"(?P<unit>day|week|month|year)(?P<side> before| after)?")
@@ -300,7 +287,7 @@ def _the_unit_after(scan: Scan, match: re.Match[str]) -> list[Expression] | None
     unit = cast(Unit, unit_letter(match["unit"]))
     end = match.end("unit")
     if match["side"] and re.match(r"[.,;:)\n]|$", scan.low[match.end() : match.end() + 1]):
-        return _one(
+        return one(
             match.start() - 4, match.end(), Shift(1 if match["side"] == " after" else -1, unit, unit, "previous")
         )
     return _from_event(scan, match.start() - 4, end, 1, unit) if match["side"] else None

@@ -7,7 +7,7 @@ In: the clean text. Out: expressions with parsed, unresolved values, in text ord
 import re
 from dataclasses import replace
 
-from pipeline.normalise.dates import absolute, durations, relative
+from pipeline.normalise.dates import days, durations, modified, relative, years
 from pipeline.normalise.dates.rules import DIGIT, Rule, Scan, apply
 from pipeline.normalise.dates.values import Calendar, Expression, Range
 
@@ -21,8 +21,8 @@ _LIST_JOINTS = frozenset([" and ", ", ", ", and ", " or ", "/", " & "])
 
 def _leads() -> dict[str, tuple[Rule, ...]]:
     leads: dict[str, list[Rule]] = {}
-    # Lengths come before years, so that "1500 days" is none; relative ones before the months behind "last".
-    for rule in (*relative.RULES, *durations.RULES, *absolute.RULES):
+    # Lengths come before years, so that "1500 days" is none.
+    for rule in (*relative.RULES, *durations.RULES, *modified.RULES, *days.RULES, *years.RULES):
         for lead in rule.leads:
             leads.setdefault(lead, []).append(rule)
     return {lead: tuple(rules) for lead, rules in leads.items()}

@@ -9,6 +9,9 @@ from functools import cache, lru_cache
 
 from dateparser.date import DateDataParser
 
+from pipeline.normalise.dates.values import Calendar
+from pipeline.normalise.dates.vocabulary import MONTH_NAMES
+
 
 @cache
 def _parser(day: bool) -> DateDataParser:
@@ -26,14 +29,18 @@ def _parser(day: bool) -> DateDataParser:
     )
 
 
-@lru_cache(maxsize=1 << 16)
-def value(words: str, day: bool) -> tuple[int, int, int | None] | None:
-    """Year, month and day of a plain expression.
+def calendar(day: int | None, month: int, year: int) -> Calendar | None:
+    """The value of "12 March 2024" or, without a day, "March 2024"; None where no calendar has that day."""
+    words = f"{MONTH_NAMES[month]} {year}"
+    return value(words if day is None else f"{day} {words}", day is not None)
 
-    words: month and year in English words or ISO 8601, with a day before them where `day` is true.
-    Returns None where no calendar has that day (30 February); the day is None where `day` is false.
+
+@lru_cache(maxsize=1 << 16)
+def value(words: str, day: bool) -> Calendar | None:
+    """The value of a plain expression.
+
+    words: month and year in English words or ISO 8601, with a day where `day` is true.
+    Returns None where no calendar has that day (30 February).
     """
     parsed = _parser(day).get_date_data(words).date_obj
-    if parsed is None:
-        return None
-    return parsed.year, parsed.month, parsed.day if day else None
+    return Calendar(parsed.year, parsed.month, parsed.day if day else None) if parsed else None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from pipeline.normalise.dates.values import Expression
+from pipeline.normalise.dates.values import Expression, Value
 from pipeline.normalise.dates.vocabulary import fold
 
 DIGIT = "0"
@@ -56,6 +56,11 @@ class Scan:
         """Whether the word after a blank at `end` begins with a capital."""
         return self.text[end : end + 1] == " " and self.capital(end + 1)
 
+    def with_article(self, start: int, *articles: str) -> int:
+        """`start`, moved over one of the articles before it."""
+        word = self.word_before(start)
+        return start - len(word) - 1 if word in articles and self.low.startswith(word, start - len(word) - 1) else start
+
     def free_before(self, start: int) -> bool:
         """Whether a number at `start` begins there, and is no tail of a symbol, an address or a sum."""
         return not _GLUED_BEFORE.search(self.text, max(0, start - 6), start)
@@ -97,6 +102,11 @@ def apply(rules: Iterable[Rule], scan: Scan, at: int) -> tuple[list[Expression],
             if found is not None:
                 return found, max(match.end(), *(expression.end for expression in found)) if found else match.end()
     return None
+
+
+def one(start: int, end: int, value: Value | None) -> list[Expression] | None:
+    """The one expression of a match; None where it has no value."""
+    return [Expression(start, end, value)] if value else None
 
 
 def widen(expression: Expression, start: int) -> Expression:

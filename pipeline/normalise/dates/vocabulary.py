@@ -36,6 +36,7 @@ def _ordinal_suffix(number: int) -> str:
 
 
 MONTHS: dict[str, int] = {name: number for number, names in enumerate(_DATA["months"], 1) for name in names}
+MONTH_NAMES: dict[int, str] = {number: names[0] for number, names in enumerate(_DATA["months"], 1)}
 WEEKDAYS: dict[str, int] = {name: number for number, names in enumerate(_DATA["weekdays"]) for name in names}
 FULL_WEEKDAYS: list[str] = [names[0] for names in _DATA["weekdays"]]
 SEASONS: dict[str, int] = _DATA["seasons"]
@@ -64,6 +65,9 @@ for _place, (_ten, _tenth) in enumerate(zip(_DATA["tens"], _DATA["ordinal_tens"]
 CARDINALS["hundred"] = CARDINALS["one hundred"] = CARDINALS["a hundred"] = 100
 ORDINALS["hundredth"] = ORDINALS["one hundredth"] = 100
 ORDINALS |= {f"{number}{_ordinal_suffix(number)}": number for number in range(1, 201)}
+
+ORDINAL_LEADS = frozenset(re.split("[- ]", word)[0] for word in ORDINALS if word[0].isalpha())
+"""The first words of ordinals in words."""
 
 NOT_YEAR_BEFORE = frozenset[str](_DATA["not_a_year"]["before"])
 NOT_YEAR_AFTER = frozenset[str](_DATA["not_a_year"]["after"])
