@@ -114,7 +114,7 @@ def _is_full(line: _Line, following: _Line, width: float) -> bool:
 def _is_broken(line: _Line, following: _Line) -> bool:
     """Whether a sentence goes on in the next line, however the text is set."""
     words = line.text.rsplit(None, 2)
-    if words[-1] in lists().continuing and len(words) == 3 and not words[-2].endswith((";", ",")):
+    if len(words) == 3 and words[-1] in lists().continuing and not words[-2].endswith((";", ",")):
         return True
     if len(line.text) < _LONG_LINE or line.text.endswith(_ENDS_SENTENCE):
         return False

@@ -118,9 +118,11 @@ def _lines(text: str, hints: Sequence[Hint], gaps: Set[int]) -> list[_Line]:
 def _mark_crumbs(lines: list[_Line]) -> None:
     crumbs = _tables()["crumbs"]
     for line in lines:
-        if "boilerplate" in line.hints or (
-            len(line.text) <= _LONGEST_HEADLINE and "headline" not in line.hints and crumbs.fullmatch(line.heading)
-        ):
+        if len(line.text) <= _LONGEST_HEADLINE and "headline" not in line.hints:
+            crumb = crumbs.fullmatch(line.heading) or crumbs.fullmatch(line.text)
+        else:
+            crumb = None
+        if crumb or "boilerplate" in line.hints:
             line.kind = "boilerplate"
 
 
