@@ -214,6 +214,8 @@ def _marked(record: Record, brackets: bool) -> Iterator[Text]:
         for block in record.text[section.start : section.end].split("\n"):
             end = start + len(block)
             yield _block(record.text, start, end, [mark for mark in marks if start <= mark.start < end], brackets)
+            if len(block) > _TEXT_WIDTH and end < section.end:
+                yield Text()
             start = end + 1
         yield Text()
 
@@ -234,10 +236,11 @@ def _table(console: Console, name: str, columns: Sequence[str], rows: Sequence[S
         return
     _print(console, f"{name} ({len(rows)})", _STYLES[name])
     table = Table(box=box.SIMPLE_HEAD, show_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    filled = [index for index in range(len(columns)) if any(row[index] for row in rows)]
+    for index in filled:
+        table.add_column(columns[index], overflow="fold")
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(row[index]) for index in filled))
     console.print(_indented(table, 2))
 
 

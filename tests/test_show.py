@@ -57,7 +57,7 @@ def test_with_colours_the_text_is_as_it_was() -> None:
         "  Example Watch · published 2024-05-17 · reference date 2024-05-17 (metadata)",
         "   p1   Amina Odhiambo   lawyer   Example Watch   Amina Odhiambo ×2, Odhiambo",
         "   KEN   Kenya   Kenya, Kenyan, The authorities",
-        "   o1   Example Watch   ngo, signatory             Example Watch",
+        "   o1   Example Watch   ngo, signatory   Example Watch",
         "   d1   3 May 2024   2024-05-03   2024-05-03   2024-05-03   explicit",
         "  violation  the Kenyan police → detain → the lawyer (Amina Odhiambo)",
         "      says the author · 2024-05-03 · 12 of 14 days · confidence 0.80",

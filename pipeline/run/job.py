@@ -63,6 +63,7 @@ def run(job: Job, report: Report) -> Summary:
         raise UsageError(f"{folder}: input and output cannot be the same folder; name another with -o")
     with claim(folder), Pool(job.load, job.options) as pool:
         made_by = pool.identity() | asdict(job.options)
+        loaded = time.monotonic()
         settle(folder, made_by, job.fresh)
         total = count(found)
         workers = job.workers or _workers(total)
@@ -85,11 +86,15 @@ def run(job: Job, report: Report) -> Summary:
                 done += len(outcomes)
                 report(done, total, output.counts["errors"])
             output.finish()
-        seconds = time.monotonic() - began
+        ended = time.monotonic()
         counts = output.counts
-        timings = {"seconds": round(seconds, 2), "words_per_second": round(output.words / seconds)}
+        timings = {
+            "loading": round(loaded - began, 2),
+            "seconds": round(ended - began, 2),
+            "words_per_second": round(output.words / (ended - loaded)),  # of new records
+        }
         write_manifest(folder, manifest | {"status": "finished", "counts": counts, "timings": timings})
-    return Summary(folder, counts, seconds)
+    return Summary(folder, counts, ended - began)
 
 
 def _workers(total: int) -> int:
