@@ -7,10 +7,11 @@ they are resolved against allow: "last month" of a statement of 2020 is a month 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
+from pipeline.normalise.dates import from_reference
 from pipeline.normalise.dates.context import Context
-from pipeline.normalise.dates.edtf import Point, add, between, bounds, is_day, parse, shift
+from pipeline.normalise.dates.edtf import Point, bounds, is_day, parse, shift
 from pipeline.normalise.dates.events import Dated, dated
 from pipeline.normalise.dates.values import (
     Anniversary,
@@ -24,12 +25,8 @@ from pipeline.normalise.dates.values import (
     Repeated,
     Season,
     Shift,
-    Unit,
 )
 from pipeline.record import Date, DateBasis, DateType, ReferenceDate
-
-# How far ahead a date without a year may lie where no verb tells the direction: announcements of the next weeks.
-_NEUTRAL_DAYS = 45
 
 _APPOSED_BEFORE = re.compile(r"(?:,|:| -)? (?:(?:is|was|marks|marked|on|also marks) )?(?:the )?")
 _APPOSED_AFTER = re.compile(r"(?:,|:| -) (?:on )?(?:the )?")
@@ -59,30 +56,6 @@ class _Resolver:
     printed_days: frozenset[Point]
     known: list[Dated] = field(default_factory=list)  # in text order
 
-    # ---- against the statement's date
-
-    def reference_year(self) -> int | None:
-        return self.reference.year if self.reference else None
-
-    def from_reference(self, amount: int, unit: Unit, finest: Unit) -> Point:
-        """The reference date moved; Point(None) where there is none."""
-        if self.reference is None or self.reference.year is None:
-            return Point(None)
-        try:
-            return between(add(self.reference.earliest, amount, unit), add(self.reference.latest, amount, unit), finest)
-        except (ValueError, OverflowError):
-            return Point(None)
-
-    def week(self, amount: int) -> str | None:
-        """Monday to Sunday of the week so many weeks from the reference date; None unless that is a day."""
-        if self.reference is None or not self.reference.day:
-            return None
-        day = self.reference.earliest
-        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=amount)
-        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
-
-    # ---- against the date before in the text
-
     def previous(self, start: int, sentences: int = 2) -> Dated | None:
         """The nearest resolved date before `start`, at most so many sentences back."""
         number = self.context.sentence_number(start)
@@ -93,8 +66,6 @@ class _Resolver:
                 return candidate
         return None
 
-    # ---- one expression
-
     def calendar(self, expression: Expression, value: Calendar) -> tuple[Point, DateBasis]:
         if isinstance(value.year, int):
             return Point(value.year, value.month, value.day), "explicit"
@@ -104,36 +75,19 @@ class _Resolver:
         if value.month is None:
             return self.weekday(expression, value)
         if value.turn is not None:
-            year_number = self.turned_year(value.month, value.turn)
+            year_number = from_reference.turned_year(self.reference, value.month, value.turn)
             return Point(year_number, value.month), "reference-date" if year_number else "unresolved"
         return self.without_year(expression, value, value.month)
 
     def weekday(self, expression: Expression, value: Calendar) -> tuple[Point, DateBasis]:
-        """The day of that name on or before the reference date; after it where the words or the clause look ahead."""
         assert value.weekday is not None
-        if self.reference is None or not self.reference.day:
-            return self.reference or Point(None), "reference-date" if self.reference else "unresolved"
-        today = self.reference.earliest
-        back = (today.weekday() - value.weekday) % 7
-        ahead = value.turn == 1 or (
-            value.turn in (None, 0) and self.context.direction(expression.start, expression.end) > 0
-        )
-        if ahead:
-            day = today + timedelta(days=(7 - back) if back or value.turn == 1 else 0)
-        else:
-            day = today - timedelta(days=back or (7 if value.turn == -1 else 0))
-        return Point(day.year, day.month, day.day), "reference-date"
-
-    def turned_year(self, month: int, turn: int) -> int | None:
-        """Year of "last March", "this March", "next March"."""
-        reference = self.reference
-        if reference is None or reference.year is None or (turn and not reference.month):
-            return None
-        if turn < 0:
-            return reference.year - (month >= (reference.month or 0))
-        if turn > 0:
-            return reference.year + (month <= (reference.month or 12))
-        return reference.year
+        if self.reference is None:
+            return Point(None), "unresolved"
+        direction = value.turn or self.context.direction(expression.start, expression.end)
+        if value.turn == 0 and direction == 0:
+            direction = 1  # "this Friday" is to come unless a verb looks back
+        point = from_reference.weekday(self.reference, value.weekday, direction, strict=bool(value.turn))
+        return point, "reference-date"
 
     def without_year(self, expression: Expression, value: Calendar, month: int) -> tuple[Point, DateBasis]:
         """The year of a day or month: from the date before it where the story is set in another year, else from the
@@ -141,7 +95,7 @@ class _Resolver:
         direction = self.context.direction(expression.start, expression.end)
         story = self.previous(expression.start, 1)
         told = self.year_of_story(expression.start, story, month, value.day) if story and direction <= 0 else None
-        by_reference = self.year_by_reference(month, value.day, direction)
+        by_reference = from_reference.nearest_year(self.reference, month, value.day, direction)
         if value.weekday is not None and value.day:
             # A printed weekday tells the year.
             years = [year for year in (by_reference, told) if year is not None]
@@ -174,23 +128,9 @@ class _Resolver:
                 return None
         return year if is_day(year, month, day or 1) else None
 
-    def year_by_reference(self, month: int, day: int | None, direction: int) -> int | None:
-        reference = self.reference
-        if reference is None or reference.year is None:
-            return None
-        if not reference.month:
-            return reference.year
-        months = month - reference.month
-        days = months * 30 + ((day - reference.day) if day and reference.day else 0)
-        if direction > 0:
-            return reference.year + (days < -60)
-        if direction < 0:
-            return reference.year - (days > 0)
-        return reference.year - (days > _NEUTRAL_DAYS)
-
     def shifted(self, expression: Expression, value: Shift) -> tuple[Point, DateBasis]:
         if value.base == "reference":
-            point = self.from_reference(value.amount, value.unit, value.finest)
+            point = from_reference.moved(self.reference, value.amount, value.unit, value.finest)
             return point, "unresolved" if point.year is None else "reference-date"
         before = self.previous(expression.start)
         if before is None:
@@ -220,24 +160,6 @@ class _Resolver:
         shown = [point for point in orders.values() if point in self.printed_days]
         return shown[0] if len(shown) == 1 else Point(value.year)
 
-    def season(self, value: Season) -> tuple[str, DateBasis]:
-        """A season is named for the year in which it begins; northern half of the earth."""
-        if value.year is not None:
-            return f"{value.year}-{value.code}", "explicit"
-        reference = self.reference
-        if reference is None or reference.year is None or not reference.month:
-            return "XXXX", "unresolved"
-        begins = (value.code - 20) * 3  # March, June, September, December
-        year = reference.year
-        if value.turn == -1:  # the last one that is over
-            year -= reference.month <= (begins + 2) % 12 if begins == 12 else reference.month <= begins + 2
-            year -= begins == 12
-        elif value.turn == 1:  # the first one to come
-            year += reference.month >= begins
-        elif begins == 12 and reference.month <= 3:
-            year -= 1
-        return f"{year}-{value.code}", "reference-date"
-
     def value(self, expression: Expression) -> _Value | None:
         """The value of an expression, None where it cannot be resolved at all."""
         match expression.value:
@@ -248,8 +170,10 @@ class _Resolver:
             case Fixed(edtf):
                 return _Value(edtf, "interval" if "/" in edtf else "date", "explicit")
             case Season() as season:
-                edtf, basis = self.season(season)
-                return _Value(edtf, "date", basis)
+                if season.year is not None:
+                    return _Value(f"{season.year}-{season.code}", "date", "explicit")
+                told = from_reference.season(self.reference, season.code, season.turn or 0)
+                return _Value(told or "XXXX", "date", "reference-date" if told else "unresolved")
             case Numeric() as numeric:
                 return self.point(expression, self.numeric(numeric), "explicit")
             case Calendar() as calendar:
@@ -258,7 +182,7 @@ class _Resolver:
             case Range(first, last):
                 return self.range(expression, first, last)
             case Shift(finest="W", base="reference") as weeks:
-                week = self.week(weeks.amount)
+                week = from_reference.week(self.reference, weeks.amount)
                 if week:
                     return _Value(week, "interval", "reference-date")
                 return self.point(expression, *self.shifted(expression, replace(weeks, finest="M")), weeks.exact)
@@ -322,7 +246,7 @@ class _Resolver:
         beside = self.apposed(expression)
         if beside:
             return _Value(beside.edtf, "date", "other-date")
-        year = self.reference_year()
+        year = self.reference.year if self.reference else None
         expected = year - value.years if year is not None and value.years is not None else None
         event = dated(self.context, value.event, self.known, expected_year=expected)
         if event and value.years is None:
