@@ -125,8 +125,9 @@ def _no_body(surface: str, name: Name, rules: _Rules) -> bool:
     bare = re.sub(r"^(?:the|an?|The) ", "", surface)
     if bare in rules.none or not any(ch.isupper() for ch in bare):
         return True
-    last = bare.rsplit(" ", 1)[-1]
-    return last in lexicon().document_heads and name.by == "model"
+    documents = lexicon().document_heads
+    last = re.split(r"[ -]", bare)[-1].capitalize()
+    return name.by == "model" and (last in documents or bare.split(" ")[0].rpartition("-")[2] in documents)
 
 
 def _key(surface: str) -> str:
@@ -134,6 +135,7 @@ def _key(surface: str) -> str:
     plain = unicodedata.normalize("NFKC", surface).replace("’", "'").replace("‑", "-").replace("&", "and")
     plain = re.sub(r"\s+", " ", plain).strip().casefold()
     plain = re.sub(r"^the ", "", plain)
+    plain = re.sub(r" of the (?:united nations|un)$", "", plain)
     bare = re.sub(r"^(?:u\.?n\.?|united nations)(?:'s)? (?=\w+ \w)", "", plain)
     return bare.replace(".", "").replace("organization", "organisation").replace("center", "centre")
 

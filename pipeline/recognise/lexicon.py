@@ -42,6 +42,8 @@ class Lexicon:
     generic_institutions: frozenset[str]
     document_heads: frozenset[str]
     document_openers: frozenset[str]
+    storms_and_places: frozenset[str]  # first words of names of storms, camps, lakes
+    place_nouns: frozenset[str]  # nouns after the names of places
     stop: frozenset[str]  # capitalised words that are no part of a person's name, places included
     function_words: frozenset[str]  # capitalised words that open sentences: no part of any name's left edge
     calendar: frozenset[str]
@@ -105,6 +107,8 @@ def lexicon() -> Lexicon:
         generic_institutions=frozenset(name.replace("_", " ") for name in generic.split("|") if name),
         document_heads=words("documents", "heads"),
         document_openers=words("documents", "openers"),
+        storms_and_places=words("places", "openers"),
+        place_nouns=words("places", "nouns"),
         stop=function | calendar | places | words("stop", "institutional") | words("stop", "headings"),
         function_words=function | calendar,
         calendar=calendar,

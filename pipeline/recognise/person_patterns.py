@@ -12,7 +12,7 @@ from pipeline.recognise.words import Word, is_title_case, line_bounds
 
 _LONGEST = 6  # words in a name
 _PLACING = frozenset({"in", "at", "near", "outside", "across", "via", "the"})
-_WANT_TWO = frozenset({"U", "M", "Don", "Sr", "Pr", "Fr", "Brother", "Sister", "Mother"})  # "Sister Cities"
+_WANT_TWO = frozenset({"U", "M", "Don", "Sr", "Pr", "Fr", "Me", "Brother", "Sister", "Mother"})  # "Sister Cities"
 _CLAUSE = frozenset({"and", "said", "was", "were", "in", "has"})  # what no apposition holds before its noun
 _OPENING, _CLOSING = "“\"‘'«", "”\"’'»"
 # How sure a person is by the evidence beside the name: rules of thumb, ordered by how often they fail.
@@ -100,10 +100,10 @@ class _NameReader:
 
     def _of_something(self, last: int) -> bool:
         """Whether the run goes on as the name of a body or a document: "Nelson Mandela Foundation"."""
-        following, lexicon = self.words[last], self.lexicon
-        if self.words[last - 1].possessive or following.kind != "cap":
+        following, lexicon = self.words[last].text, self.lexicon
+        if self.words[last - 1].possessive:
             return False
-        return following.text in lexicon.institution_heads or following.text in lexicon.document_heads
+        return following in lexicon.institution_heads | lexicon.document_heads | lexicon.place_nouns
 
     def full(self, at: int) -> int:
         """As `read`, for names of at least two words of their own."""

@@ -217,7 +217,7 @@ class _Reader:
             word = self.words[head]
             if word.kind in ("mark", "break", "address") or self._ends_group(head):
                 return None
-            if self._role(head):
+            if self._role(head) and not self._plural(head):
                 if head + 1 < comma and self.words[head + 1].text not in ("of", "on", "for", "in", "to", "at"):
                     return None
                 left = self._noun_phrase_ending(head)

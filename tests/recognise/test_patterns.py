@@ -178,7 +178,8 @@ def test_repeats_touch_neither_names_nor_protected_spans() -> None:
 def test_patterns_are_quick() -> None:
     paragraph = (
         "On Monday the lawyer Asel Nurbekova (34) and members of the Open Courts Network (OCN) met the Ministry of "
-        "Justice in the capital, where human rights defenders have been held for years without a hearing, said Tomas Velde. "
+        "Justice in the capital, where human rights defenders have been held for years without a hearing, "
+        "said Tomas Velde. "
     )
     text = "\n".join([paragraph.strip()] * 20)  # about 700 words
     clean, doc = clean_text(text), blank_doc(text)
