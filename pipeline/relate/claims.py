@@ -1,6 +1,7 @@
 """Claims of a text: every predicate is shown to the extractors, and the best account of each clause stays."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.record import Section
 from pipeline.relate.context import Context, RawClaim
@@ -9,7 +10,8 @@ from pipeline.relate.demands import Demands, Opened
 from pipeline.relate.lexicon import Lexicon
 from pipeline.relate.responses import Responses
 from pipeline.relate.statements import Statements
-from pipeline.relate.syntax import Tree
+from pipeline.relate.status import is_conditional
+from pipeline.relate.syntax import Phrase, Tree
 from pipeline.relate.violations import Violations
 
 # Sections that carry claims. A headline repeats the body, but some statements say a thing only there.
@@ -59,7 +61,8 @@ class ClaimFinder:
     def _predicate(self, c: Context, i: int) -> Iterator[RawClaim]:
         tree = c.tree
         if tree.is_verb(i) and i not in c.name_at and tree.deps[i] != "amod":
-            demands = list(self._demands.from_verb(c, i)) or list(self._demands.from_modal(c, i))
+            demands = [] if is_conditional(tree, i) else list(self._demands.from_verb(c, i))
+            demands = demands or list(self._demands.from_modal(c, i))
             if demands:
                 yield from demands
                 return
@@ -78,7 +81,8 @@ class ClaimFinder:
         yield from self._violations.from_participle(c, i)
         if tree.pos[i] == "NOUN":
             found = list(self._demands.from_noun(c, i)) or list(self._responses.from_noun(c, i))
-            yield from found or self._violations.from_noun(c, i)
+            found = found or list(self._violations.from_noun(c, i))
+            yield from found or self._criticism.from_noun(c, i)
 
 
 def _may_claim(tree: Tree, start: int, sections: Sequence[Section]) -> bool:
@@ -107,6 +111,7 @@ def _best(c: Context, found: list[RawClaim]) -> list[RawClaim]:
             continue
         seen.add(key)
         kept.append(claim)
+    kept = [_without_clauses_of_others(tree, claim, {k.predicate for k in kept}) for claim in kept]
     return sorted(kept, key=lambda r: (tree.idx[r.clause.start], r.clause.end, r.predicate, r.action))
 
 
@@ -120,6 +125,20 @@ def _is_asked_for(tree: Tree, claim: RawClaim, asked: set[int]) -> bool:
         if above in asked:
             return True
     return False
+
+
+def _without_clauses_of_others(tree: Tree, claim: RawClaim, predicates: set[int]) -> RawClaim:
+    """A claim whose clause ends where one with a claim of its own follows: "expressing alarm, calling for …"."""
+    clause = claim.clause
+    for k in range(claim.predicate + 1, clause.end):
+        if k in predicates and tree.deps[k] in ("advcl", "conj", "parataxis") and tree.tags[k].startswith("VB"):
+            start = tree.subtree(k)[0]
+            if claim.predicate < start < clause.end and tree.words[start - 1] in (",", ";", "–", "—", "and", "but"):
+                end = start - 1
+                while end - 1 > claim.predicate and not tree.words[end - 1][0].isalnum():
+                    end -= 1
+                return replace(claim, clause=Phrase(clause.start, end, clause.head))
+    return claim
 
 
 def _complement(tree: Tree, i: int) -> set[int]:

@@ -8,6 +8,9 @@ from pipeline.relate.lexicon import Lexicon
 
 _CONCERN_CASES = ("about", "at", "over", "by", "with", "for", "regarding", "concerning", "of", "against", "to", "on")
 
+_FAILING = frozenset(
+    "failure refusal inability unwillingness reluctance lack absence inaction complicity silence".split()
+)
 _GIVING_RISE = frozenset(["raise", "provoke", "spark", "prompt", "cause", "draw", "fuel", "deepen", "heighten"])
 
 
@@ -43,7 +46,7 @@ class Criticism:
             return
         obj = tree.child(i, "obj")
         if lemma in self._light and obj >= 0 and tree.lemmas[obj] in self._light[lemma]:
-            if self._is_critic(c, who) or tree.tags[i] == "VBG":
+            if self._is_critic(c, who):
                 target = next((k for k in tree.children_with(obj, "nmod") if tree.case_of(k) in _CONCERN_CASES), -1)
                 if target < 0:
                     target = tree.oblique(i, *_CONCERN_CASES)
@@ -98,6 +101,30 @@ class Criticism:
                 rule="criticism/judging-noun",
                 confidence=0.5,
             )
+
+    def from_noun(self, c: Context, i: int) -> Iterator[RawClaim]:
+        """ "the failure of the government to investigate", "the lack of adequate responses by the government"."""
+        tree = c.tree
+        if tree.lemmas[i] not in _FAILING or i in c.name_at:
+            return
+        below = tree.children_with(i, "nmod", "nmod:poss", "obl:agent")
+        below += [m for k in below for m in tree.children_with(k, "nmod") if tree.case_of(m) == "by"]
+        agent = next((k for k in below if c.is_power(k) and tree.case_of(k) in ("", "of", "by", "on the part of")), -1)
+        if agent < 0:
+            return
+        target = next((k for k in tree.children_with(i, "acl") if k > i), -1)
+        if target < 0:
+            target = next((k for k in below if k != agent and tree.case_of(k) in ("of", "in", "on")), -1)
+        yield c.claim(
+            "criticism",
+            i,
+            actor=agent,
+            target=target,
+            action=tree.lemmas[i],
+            rule="criticism/noun",
+            confidence=0.45,
+            clause=tree.phrase(i, without=("acl:relcl", "parataxis", "advcl")),
+        )
 
     def _judgement(self, c: Context, i: int, lemma: str, who: int, obj: int) -> Iterator[RawClaim]:
         tree = c.tree

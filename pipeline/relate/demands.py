@@ -55,7 +55,8 @@ class Demands:
             return
         if who < 0 and not self._subjectless(c, i):
             return
-        if who >= 0 and not (c.is_people(who) or c.is_power(who) or c.is_observer(who) or self._is_publication(c, who)):
+        asks = c.is_people(who) or c.is_power(who) or c.is_observer(who) or (who >= 0 and self._is_publication(c, who))
+        if who >= 0 and not (asks or c.is_text(who) or tree.lower[who] == "it"):
             return
         voice = self._voice(c, i, who)
         type_, rule = self._kind(c, who)

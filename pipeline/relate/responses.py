@@ -6,6 +6,7 @@ from pipeline.relate.attribution import Voice, is_first_person
 from pipeline.relate.context import Context, RawClaim
 from pipeline.relate.lexicon import Lexicon
 
+_WINNING = frozenset("get receive win garner gain obtain secure cast".split())
 _COUNTS = frozenset("number majority all most many some half none".split())
 
 
@@ -20,7 +21,7 @@ class Responses:
             | words("response", "verbs.noting")
         )
         self._received = words("response", "nouns.objects")
-        self._response_nouns = frozenset(("rejection", "acceptance", "denial", "refusal", "objection", "dismissal"))
+        self._response_nouns = frozenset(("rejection", "acceptance", "denial", "objection", "dismissal"))
         self._noun_prepositions = lexicon.table("response", "nouns.target_prepositions")
         self._vote = words("vote", "verbs.vote")
         self._vote_always = words("vote", "verbs.always")
@@ -67,6 +68,9 @@ class Responses:
     def _vote_claim(self, c: Context, i: int) -> RawClaim | None:
         tree = c.tree
         lemma = tree.lemma(i)
+        obj = tree.child(i, "obj")
+        if lemma in _WINNING and obj >= 0 and tree.lemmas[obj] == "vote" and tree.child(obj, "nummod") >= 0:
+            return self._vote_of(c, i, tree.agent(i), obj)
         if not {lemma, tree.lemmas[i]} & self._may_vote:
             return None
         passive = tree.is_passive(i)
@@ -164,6 +168,8 @@ class Responses:
             and not any(tree.lower[m] == "to" for m in tree.children_with(act, "mark"))
         ):
             act = -1
+        if act >= 0 and obj >= 0 and tree.deps[act] == "advcl":
+            act = -1  # the purpose of what is undertaken, not what is promised
         if lemma in ("announce", "offer", "agree", "determine", "resolve", "engage", "guarantee", "dedicate"):
             return None  # too often no promise
         if lemma in self._needs_complement and act < 0:

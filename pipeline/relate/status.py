@@ -52,6 +52,20 @@ def status_of(tree: Tree, i: int, lexicon: Lexicon, modal_is_hypothetical: bool 
     return "negated" if negated else "asserted"
 
 
+def is_conditional(tree: Tree, i: int) -> bool:
+    """Whether predicate i stands under "if", or could, might or may happen: nobody then asks or condemns."""
+    at = i
+    while True:
+        for c in tree.children[at]:
+            if tree.deps[c] == "mark" and tree.lower[c] in _CONDITIONS:
+                return True
+            if tree.deps[c] == "aux" and tree.lower[c] in ("could", "might", "may"):
+                return True
+        if tree.deps[at] not in ("conj", "xcomp", "advcl") or tree.heads[at] == at:
+            return False
+        at = tree.heads[at]
+
+
 def _is_negated(tree: Tree, i: int) -> bool:
     for c in tree.children[i]:
         dep = tree.deps[c]

@@ -202,15 +202,24 @@ class Tree:
                     antecedent = self.antecedent(i)
                     return antecedent if antecedent >= 0 else found
                 return found
-        if self.deps[i] == "acl:relcl" and self.child(i, *SUBJECTS) >= 0:
-            own = self.child(i, *SUBJECTS)
-            if self.lower[own] not in _RELATIVE:
-                return self.heads[i]  # "the law that parliament passed"
+        gap = self._gap_of(i)
+        if gap >= 0:
+            return gap
         if self.deps[i] == "conj":
             shared = self.child(self.heads[i], "obj")
             if shared > i:
                 return shared
         return -1
+
+    def _gap_of(self, i: int) -> int:
+        """The noun that a relative clause is about as object: "the law that they passed", "whom they tried to arrest"."""
+        clause = i
+        while self.deps[clause] in ("xcomp", "conj") and self.is_verb(self.heads[clause]):
+            clause = self.heads[clause]
+        own = self.child(clause, *SUBJECTS)
+        if self.deps[clause] != "acl:relcl" or own < 0 or self.lower[own] in _RELATIVE:
+            return -1
+        return self.antecedent(clause)
 
     def oblique(self, i: int, *prepositions: str) -> int:
         """Head of the first phrase under token i that one of the prepositions introduces, or -1."""
@@ -232,6 +241,8 @@ class Tree:
             skip = {"punct", "mark", "parataxis"}
         for c in self.children[head]:
             if self.deps[c] in skip and not (self.deps[c] == "advmod" and c < head):
+                continue
+            if self.deps[c] == "conj" and self.is_verb(c) and not self.is_verb(head):
                 continue
             left, right = self._edges(c)
             if right <= head and self._gap(right, start):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.relate.context import Context, RawClaim
 from pipeline.relate.lexicon import POWER, Lexicon
+from pipeline.relate.status import status_of
 
 # Everyday verbs of the lists that name an act against somebody only where power acts, or in the passive.
 _NEEDS_POWER = frozenset(
@@ -28,6 +29,12 @@ _GENERIC = frozenset(
     violation abuse breach infringement crime case violence discrimination attack
     """.split()
 )
+_ACCOUNTABILITY = frozenset(
+    "investigate punish prosecute try charge arrest suspend discipline sanction convict".split()
+)
+_GOING_ON = frozenset("continue persist intensify escalate increase occur happen resume mount worsen".split())
+# Omissions that are acts: the gold files them as violations, plain failures as criticism.
+_REFUSAL = frozenset("refuse ignore decline".split())
 
 
 class Violations:
@@ -71,9 +78,18 @@ class Violations:
         if light is not None:
             yield light
             return
+        if lemma in _REFUSAL and c.is_power(agent):
+            refused = tree.child(i, "xcomp")
+            refused = refused if refused >= 0 else tree.child(i, "obj")
+            if refused >= 0:
+                yield self._claim(c, i, agent, refused, "violation/refusal", 0.6, passive)
+            return
         patient = self._patient(c, i, lemma)
         if patient >= 0 and patient not in c.name_at and tree.lemmas[patient] in POWER and lemma not in self._strong:
-            return  # officials, police: their being investigated or punished is no violation
+            # officials, police: that they are investigated or punished is no violation, that they are not is impunity
+            if passive and agent < 0 and lemma in _ACCOUNTABILITY and status_of(tree, i, c.lexicon) == "negated":
+                yield c.claim("criticism", i, target=patient, rule="criticism/impunity", confidence=0.6)
+            return
         if lemma in self._strong:
             if lemma == "disappear" and patient < 0 and not passive:  # "activists who disappeared"
                 agent, patient, passive = -1, agent, True
@@ -116,8 +132,8 @@ class Violations:
         )
         owner = tree.child(i, "nmod:poss")
         agent = next((k for k in tree.children_with(i, "nmod", "obl:agent") if tree.case_of(k) == "by"), -1)
-        if agent < 0 and owner >= 0 and (c.is_power(owner) and not self._is_person(c, owner)):
-            agent = owner
+        if agent < 0 and owner >= 0 and (tree.lower[owner] in ("its", "their") or c.is_power(owner)):
+            agent = owner if not self._is_person(c, owner) else -1
         elif agent < 0:
             agent = next((k for k in tree.children_with(i, "compound", "amod") if c.is_power(k)), -1)
         if (
@@ -128,7 +144,7 @@ class Violations:
             and "against" not in prepositions - {"against"}
         ):
             victim = owner
-        if victim < 0 or c.is_observer(agent):
+        if victim < 0 or c.is_observer(agent) or c.is_observer(owner):
             return
         if lemma in _ONLY_AGAINST and (victim == owner or tree.case_of(victim) != "against"):
             return
@@ -140,7 +156,9 @@ class Violations:
             return
         named = self._is_person(c, victim)
         confidence = 0.6 if agent >= 0 or named else 0.45
-        phrase = tree.phrase(i, without=("acl:relcl", "parataxis", "advcl"))
+        verb = tree.heads[i]
+        goes_on = tree.deps[i] == "nsubj" and tree.lemmas[verb] in _GOING_ON
+        phrase = tree.clause(verb) if goes_on else tree.phrase(i, without=("acl:relcl", "parataxis", "advcl"))
         yield c.claim(
             "violation",
             i,
