@@ -77,7 +77,8 @@ def show_records(console: Console, path: Path, wanted: str | None) -> None:
     else:
         for record in (*first, *records):
             show_brief(console, record)
-        _print(console, f"one in full: rapporteur show {path} ID", "dim")
+        _print(console, f"records:  {path}")
+        _print(console, f"one in full:  rapporteur show {path} ID", "dim")
 
 
 def _only(records: Iterable[Record], wanted: str, path: Path) -> Record:

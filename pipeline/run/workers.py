@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # are imported, so it must be set before a worker starts.
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "BLIS_NUM_THREADS": "1"}
 _AHEAD = 4  # batches a worker that may be under way or wait for an earlier one: bounds the memory
+_DIED = "the worker process died twice on this one: out of memory, or the file crashes a library"
 _SPAWN = multiprocessing.get_context("spawn")  # the same on every system, and safe beside threads
 
 
@@ -177,9 +178,6 @@ class Pool:
         return _Worker(process, ours)
 
 
-_DIED = "the worker process died twice on this one: out of memory, or the file crashes a library"
-
-
 @contextmanager
 def _environment(changes: dict[str, str]) -> Iterator[None]:
     before = dict(os.environ)
@@ -194,12 +192,14 @@ def _environment(changes: dict[str, str]) -> Iterator[None]:
 def _serve(connection: Connection, load: LoadStages, options: "ReadOptions") -> None:
     """A worker's life: load, say so, then lists of items in, lists of outcomes out, until the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; who started us ends us
-    try:
-        processor = Processor(load, options)
-    except Exception as error:
-        connection.send(({}, f"{type(error).__name__}: {error}"))
-        return
     with suppress(EOFError, OSError):
-        connection.send((processor.identity(), None))
+        try:
+            processor = Processor(load, options)
+            identity = processor.identity()
+        except Exception as error:
+            what = "" if isinstance(error, RapporteurError) else f"{type(error).__name__}: "
+            connection.send(({}, f"{what}{error}"))
+            return
+        connection.send((identity, None))
         while True:
             connection.send(processor.outcomes(connection.recv()))
