@@ -1,6 +1,7 @@
 # make run    set up, process corpus/statements, show the records
 # make test   set up, run all tests
 # make check  set up, lint and type checks
+# make model  train the model anew: make model DATA=folder of the training pack (an hour or two)
 # make lock   pin the newest versions that pyproject.toml allows
 
 VENV := .venv
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUTPUT := outputs/statements
 
-.PHONY: run test check lock
+.PHONY: run test check model lock
 
 run: $(READY)
 	$(BIN)/rapporteur run corpus/statements -o $(OUTPUT)
@@ -21,6 +22,16 @@ check: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+# The pack is what models/training/rebuild_pack.py makes from the public sources that models/README.md names.
+model: $(READY)
+	@test -d "$(DATA)" || { echo "make model DATA=DIR: DIR is the folder of the training pack" >&2; exit 2; }
+	cd models/training && ../../$(BIN)/python convert.py $(abspath $(DATA)) ../build
+	$(BIN)/python -m spacy train models/training/syntax.cfg -o models/build/syntax \
+		--paths.train models/build/syntax_train.spacy --paths.dev models/build/syntax_dev.spacy
+	$(BIN)/python -m spacy train models/training/names.cfg -o models/build/names \
+		--paths.train models/build/names_train.spacy --paths.dev models/build/names_dev.spacy
+	cd models/training && ../../$(BIN)/python assemble.py ../build $(abspath $(DATA)) ../en_rapporteur
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv
