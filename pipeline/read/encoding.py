@@ -75,14 +75,14 @@ def _legacy(data: bytes, declared: str | None) -> str:
             return data.decode(name)
         except (UnicodeDecodeError, LookupError):
             pass
+    if _mostly_utf8(data):
+        return data.decode("utf-8", errors="replace")
     high = data.translate(None, _ASCII)
     few = len(high) <= 0.1 * len(data)
     if few and _MAC_APOSTROPHE.search(data):
         return data.decode("mac_roman")
     if few and not high.translate(None, _WESTERN):
         return data.decode("cp1252")
-    if few and b"\x9d" not in data and _mostly_utf8(data):
-        return data.decode("utf-8", errors="replace")
     guess = from_bytes(data[: 16 * _PROBE]).best()
     if guess is None:
         refuse("not a text in any known encoding")
@@ -92,7 +92,7 @@ def _legacy(data: bytes, declared: str | None) -> str:
 def _mostly_utf8(data: bytes) -> bool:
     """UTF-8 with a few broken bytes, such as a character that was cut in two."""
     text = data.decode("utf-8", errors="replace")
-    wide = sum(character > "\x7f" for character in text)
+    wide = len(text) - len(text.encode("ascii", errors="ignore"))
     return text.count("\ufffd") * 4 < wide
 
 

@@ -14,7 +14,7 @@ _LIKELY = 0.1  # ... above which the detector is not believed: lists of names in
 _CONFIDENT = 0.9  # probability below which the detector is not believed
 _FEW_WORDS = 12  # the detector needs more than this; fewer are refused only for their script
 _SLICE, _SLICES = 4_000, 5  # code points; longer texts are judged by slices spread over the whole
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _LATIN = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]+", re.IGNORECASE)
 
 
@@ -27,11 +27,11 @@ def require_english(text: str) -> None:
     share = sum(map(_lists().english.__contains__, words)) / len(words)
     if share >= _CERTAIN:
         return
-    latin = sum(map(len, _LATIN.findall(sample)))
-    if len(words) <= _FEW_WORDS and 2 * latin >= sum(map(len, words)):
+    is_latin = 2 * sum(map(len, _LATIN.findall(sample))) >= sum(map(len, words))
+    if len(words) <= _FEW_WORDS and is_latin:
         return
     code, probability = _detector().classify(sample)
-    if code == "en" or share >= _LIKELY or probability < _CONFIDENT:
+    if code == "en" or share >= _LIKELY or (is_latin and probability < _CONFIDENT):
         return
     refuse(f"not English: looks like {_lists().names[code]}")
 

@@ -25,6 +25,7 @@ _UNDERLINE = re.compile(r" {0,3}(?:(=)=+|--+) *$")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _QUOTE = re.compile(r" {0,3}(?:> ?)+")
 _ITEM = re.compile(r" *(?:[-*+] +(?:\[[ xX]\] )?|(?=\d{1,3}[.)] ))")
+_STARTS_BLOCK = re.compile(r" *(?:[-*+] |\d{1,3}[.)] | {0,3}#{1,6} |\[\^)")
 _TABLE_RULE = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)+\|? *$")
 _TABLE_ROW = re.compile(r" {0,3}\|.*\| *$")
 _TABLE_BAR = re.compile(r" *\| *")
@@ -38,7 +39,8 @@ _INLINE = tuple(
     for pattern in (
         r"<!--(?s:.){0,5000}?-->",
         r"\[\^[^\]\n]{1,30}\]",  # mark of a footnote
-        r"!?\[((?:[^\[\]\n]|\n(?!\n)){0,1000})\](?:\([^()\s]{0,2000}(?:\s+[\"'][^\n]{0,300}?[\"'])?\)|\[[^\]\n]{0,100}\])",
+        r"!\[(?:[^\[\]\n]|\n(?!\n)){0,1000}\](?:\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s+[\"'][^\n]{0,300}?[\"'])?\)|\[[^\]\n]{0,100}\])",
+        r"\[((?:[^\[\]\n]|\n(?!\n)){0,1000})\](?:\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s+[\"'][^\n]{0,300}?[\"'])?\)|\[[^\]\n]{0,100}\])",
         r"<((?:https?|mailto):[^>\s]{1,2000}|[^<>\s@]{1,100}@[^<>\s]{1,200})>",
         r"</?[a-zA-Z][^<>\n]{0,300}>",
         r"(?<!`)`{1,3}([^`\n]{1,1000})`{1,3}",
@@ -79,6 +81,7 @@ def _line_marks(source: str, begin: int) -> _LineMarks:
     if begin:
         marks.edits.append((0, begin, ""))
     before = (begin, begin)  # the line before, where an underline may make a heading of it
+    in_item = False
     for found in _LINE.finditer(source, begin):
         start, line = found.start(), found[0].rstrip("\r\n")
         end = start + len(line)
@@ -95,9 +98,13 @@ def _line_marks(source: str, begin: int) -> _LineMarks:
         elif _TABLE_ROW.match(line):
             marks.hints.append(Hint("row", start, end))
             marks.edits += _row(line, start)
+        elif in_item and not quote and line.strip() and not _STARTS_BLOCK.match(line):
+            indent = len(line) - len(line.lstrip())
+            marks.edits.append((before[1], start + indent, " "))
         else:
             _mark_line(marks, line, start, end)
-        before = (start, end) if line.strip() and not _ITEM.match(line) else (end, end)
+        in_item = bool(_ITEM.match(line)) or (in_item and bool(line.strip()))
+        before = (start, end) if line.strip() and not in_item else (end, end)
     return marks
 
 
