@@ -19,7 +19,7 @@ def settled(matches: Sequence[Match]) -> list[Match]:
     result = []
     for match in matches:
         form = match.form
-        if form.certain or (len(form.entries) > 1 and form.entries[0].isupper()):
+        if form.certain or (form.of_states and len(form.entries) > 1):
             result.append(match)
             continue
         candidates = tuple(entry for entry in form.entries if entry in named)

@@ -60,6 +60,11 @@ class Form:
         """Whether the form alone tells the entity."""
         return len(self.entries) == 1 and not self.shared
 
+    @property
+    def of_states(self) -> bool:
+        """Whether it names states or regions: their ids are in capitals, those of organisations in small letters."""
+        return self.entries[0].isupper()
+
 
 @dataclass(frozen=True, slots=True)
 class Registry:

@@ -39,7 +39,7 @@ def spellings(form: str) -> Iterator[str]:
 
 
 def _pointed(form: str) -> Iterator[str]:
-    """ "UN Women" → "U.N. Women"; at the end also without the last point, which authors forget ("the U.S")."""
+    """With points, as "U.N. Women"; at the end also without the last point, which authors forget ("the U.S")."""
     acronyms = list(_ACRONYM.finditer(form))
     for choice in itertools.product((False, True), repeat=len(acronyms)):
         if not any(choice):

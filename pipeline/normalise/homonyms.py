@@ -16,7 +16,7 @@ from pipeline.normalise.state_words import Homonym, state_words
 
 _NEARBY = 60  # characters before and after
 # What stands between the names of a list: "Chad, Congo and Gabon", "Chad; the Congo", one a line.
-_BETWEEN = re.compile(r"(?:[,;\s/|&]|\b(?:and|or|the)\b)+")
+_BETWEEN = re.compile(r"\s*(?:[,;/|&\n]|\b(?:and|or)\b)(?:[,;\s/|&]|\b(?:and|or|the)\b)*")
 
 
 class Homonyms:
@@ -50,10 +50,10 @@ class Homonyms:
             return False
         if homonym.state and homonym.state.search(self._text):
             return True
-        return not (homonym.other and homonym.other.search(self._text))
+        return not homonym.needs_sign and not (homonym.other and homonym.other.search(self._text))
 
     def _is_person(self, name: Match) -> bool:
-        """ "Jordan" in a text about Vernon Jordan, unless a preposition or adjective makes a place of it."""
+        """As "Jordan" in a text about Vernon Jordan, unless a preposition makes a place of it."""
         if name.form.kind != "name" or name.form.text not in self._words_of_persons:
             return False
         before = self._text[max(0, name.start - 12) : name.start].split()
@@ -81,8 +81,11 @@ class Homonyms:
         for step in (-1, 1):
             here = index
             while 0 <= here + step < len(self._names):
-                left, right = sorted((self._names[here], self._names[here + step]), key=lambda name: name.start)
-                if not _BETWEEN.fullmatch(self._text, left.end, right.start):
+                left, right = self._names[min(here, here + step)], self._names[max(here, here + step)]
+                # "Brazzaville, Congo" is one place.
+                if "capital" in (left.form.kind, right.form.kind) or not _BETWEEN.fullmatch(
+                    self._text, left.end, right.start
+                ):
                     break
                 here += step
                 if len(self._names[here].form.entries) == 1:

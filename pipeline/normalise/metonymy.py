@@ -45,7 +45,7 @@ class Capitals:
         after = doc[right] if right < len(doc) else None
         if after is not None and after.text in _POSSESSIVES and (after.tag_ == "POS" or len(after.text) > 1):
             return self._owned(right)
-        if after is not None and self._is_noun(after):
+        if after is not None and self._is_noun(after) and not self._is_verb_with_object(after):
             nouns = words.city_nouns if is_seat else words.government_nouns
             return bool(nouns & _forms(after)) != is_seat
         role = self._role(first, before, after)
@@ -56,15 +56,17 @@ class Capitals:
         words = self._words
         anchor = self._anchor(first)
         preposition = before.lower_ if before is not None else ""
-        if preposition in words.government_prepositions or preposition in words.governed or preposition == "for":
+        if preposition in words.government_prepositions or preposition in words.governed:
             return self._governed(anchor, before, after)
         if anchor.dep_.startswith("nsubj") and anchor.head.i > anchor.i:
             return self._as_subject(anchor.head, anchor.dep_ != "nsubj")
         if anchor.dep_ in ("obj", "iobj", "dobj") and anchor.head.i < anchor.i:
             return bool(words.addressed_by & _forms(anchor.head))
-        if after is not None and (after.tag_ in ("VBZ", "VBD", "VBP", "MD") or after.lower_ in words.headline_verbs):
+        if after is None or (first > 0 and self._doc[first - 1].tag_ == "DT"):
+            return None
+        if after.tag_ in ("VBZ", "VBD", "VBP", "MD") or self._is_verb_with_object(after):
             return self._as_subject(after, passive=False)
-        if after is not None and after.tag_ == "VBN" and (before is None or after.sent.start == first):
+        if after.tag_ == "VBN" and (before is None or after.sent.start == first):
             # Taggers take the verb of a headline for a participle: "Beijing jailed …", but "Kyiv shelled again".
             return self._as_subject(after, passive=True)
         return None
@@ -81,7 +83,8 @@ class Capitals:
             governors |= _forms(anchor.head)
         wanted = words.governed.get(preposition.lower_)
         if wanted is not None:
-            return bool(wanted & governors)
+            asked_to_act = preposition.lower_ in ("for", "on") and after is not None and after.lower_ == "to"
+            return asked_to_act or bool(wanted & governors)
         return not words.movement & governors
 
     def _as_subject(self, predicate: Token, passive: bool) -> bool:
@@ -113,7 +116,7 @@ class Capitals:
         return not head.tag_.startswith("NNP") or bool(words.government_nouns & _forms(head))
 
     def _hyphenated(self, first: int, end: int) -> bool | None:
-        """ "Moscow-backed", "pro-Beijing": the government; "Beijing-based": the place."""
+        """Government in "Moscow-backed" and "pro-Beijing", place in "Beijing-based"; None: no hyphen."""
         doc, words = self._doc, self._words
         if first > 1 and doc[first - 1].text in _HYPHENS and not doc[first - 2].whitespace_:
             return doc[first - 2].lower_ in words.attitudes_before_hyphen
@@ -134,12 +137,18 @@ class Capitals:
         return token
 
     def _is_noun(self, token: Token) -> bool:
-        return (
-            token.tag_.startswith("NN")
-            and token.lower_ not in _TIMES
-            and not (token.lower_ in self._words.headline_verbs and token.tag_ in ("NNS", "NN"))
-            and token.i not in self._ends
-        )
+        return token.tag_.startswith("NN") and token.lower_ not in _TIMES and token.i not in self._ends
+
+    def _is_verb_with_object(self, token: Token) -> bool:
+        """Verbs that taggers take for plural nouns after an opening name: "Beijing punishes advocates"."""
+        words = self._words
+        if token.tag_ not in ("NNS", "NN") or not token.lower_.endswith("s"):
+            return False
+        if token.lower_ in words.headline_verbs:
+            return True
+        if (words.government_nouns | words.city_nouns) & _forms(token) or token.i + 1 == len(self._doc):
+            return False
+        return self._doc[token.i + 1].tag_ in ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "JJ")
 
 
 def _forms(token: Token) -> set[str]:

@@ -7,6 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+# Prepositions after which a capital is a government or a place by the word that governs them.
+_GOVERNED = ("to", "from", "of", "on", "for", "over")
+
 
 @dataclass(frozen=True, slots=True)
 class Ambiguity:
@@ -18,11 +21,12 @@ class Ambiguity:
 
 @dataclass(frozen=True, slots=True)
 class Homonym:
-    """A form of a state and of something else. None: there are no such words."""
+    """A form of a state and of something else; see states.toml. None: there are no such words."""
 
     state: re.Pattern[str] | None
     other: re.Pattern[str] | None
     nearby: re.Pattern[str] | None
+    needs_sign: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Metonymy:
     place_prepositions: frozenset[str]
     government_prepositions: frozenset[str]
     movement: frozenset[str]
-    governed: dict[str, frozenset[str]]  # "to", "from", "of", "on", "over" → the words after which it is a government
+    governed: dict[str, frozenset[str]]  # preposition → the words after which it is a government
     addressed_by: frozenset[str]
     place_verbs: frozenset[str]
     place_passives: frozenset[str]
@@ -74,42 +78,45 @@ def state_words() -> StateWords:
     """The words of states.toml."""
     data = tomllib.loads(Path(__file__).with_name("states.toml").read_text(encoding="utf-8"))
     phrases: dict[str, list[tuple[str, str]]] = {}
-    for phrase in _items(data["phrases"]):
+    for phrase in _names(data["phrases"]):
         before, form, after = re.split(r"[\[\]]", phrase)
         phrases.setdefault(form, []).append((before, after))
     language, metonymy = data["language"], data["metonymy"]
-    plain = {name: frozenset(_items(metonymy[name])) for name in Metonymy.__slots__ if name != "governed"}
+    special = {
+        "seats": frozenset(_names(metonymy["seats"])),
+        "governed": {word: _words(metonymy[f"{word}_after"]) for word in _GOVERNED},
+    }
+    plain = {name: _words(metonymy[name]) for name in Metonymy.__slots__ if name not in special}
     return StateWords(
         phrases={form: tuple(around) for form, around in phrases.items()},
-        currencies=frozenset(_items(data["currencies"])),
-        us_is_a_pronoun_after=frozenset(_items(data["us_is_a_pronoun_after"])),
-        in_the_usa=re.compile(rf", (?:{'|'.join(map(re.escape, _items(data['us_states'])))})\b"),
-        language=Language(**{name: frozenset(_items(language[name])) for name in Language.__slots__}),
-        metonymy=Metonymy(
-            governed={
-                word: frozenset(_items(metonymy[f"{word}_after"])) for word in ("to", "from", "of", "on", "over")
-            },
-            **plain,
-        ),
-        ambiguous={form: _ambiguity(table) for table in data["ambiguous"] for form in _items(table["forms"])},
-        homonyms={
-            form: Homonym(*(_any_of(table[name]) for name in ("state", "other", "nearby")))
-            for table in data["homonym"]
-            for form in _items(table["forms"])
-        },
+        currencies=_words(data["currencies"]),
+        us_is_a_pronoun_after=_words(data["us_is_a_pronoun_after"]),
+        in_the_usa=re.compile(rf", (?:{'|'.join(map(re.escape, _names(data['us_states'])))})\b"),
+        language=Language(**{name: _words(language[name]) for name in Language.__slots__}),
+        metonymy=Metonymy(**plain, **special),
+        ambiguous={form: _ambiguity(table) for table in data["ambiguous"] for form in _names(table["forms"])},
+        homonyms={form: _homonym(table) for table in data["homonym"] for form in _names(table["forms"])},
     )
 
 
-def _items(table: str) -> list[str]:
-    """The items of a list: separated by bars and line ends where it has bars, otherwise by white space."""
-    return [item for part in re.split(r"[|\n]" if "|" in table else r"\s+", table) if (item := part.strip())]
+def _words(table: str) -> frozenset[str]:
+    """Single words, separated by white space."""
+    return frozenset(table.split())
 
 
-def _any_of(table: str) -> re.Pattern[str] | None:
-    items = _items(table) if "|" in table else [table] * bool(table)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, items))})\b") if items else None
+def _names(table: str) -> list[str]:
+    """Names of one or more words, separated by bars and line ends."""
+    return [name for part in re.split(r"[|\n]", table) if (name := part.strip())]
+
+
+def _any_of(names: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _names(names)))})\b")
 
 
 def _ambiguity(table: dict[str, Any]) -> Ambiguity:
-    signs = {entry: pattern for entry, words in table["signs"].items() if (pattern := _any_of(words))}
-    return Ambiguity(default=table["default"] or None, signs=signs)
+    return Ambiguity(table["default"] or None, {entry: _any_of(words) for entry, words in table["signs"].items()})
+
+
+def _homonym(table: dict[str, Any]) -> Homonym:
+    state, other, nearby = (_any_of(table[key]) if key in table else None for key in ("state", "other", "nearby"))
+    return Homonym(state, other, nearby, table.get("needs_sign", False))

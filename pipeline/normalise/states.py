@@ -9,6 +9,7 @@ Which state an ambiguous name means: `homonyms`; whether a capital stands for it
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
@@ -33,8 +34,9 @@ _KINDS: Mapping[str, StateMentionKind] = {
 _MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 # Behind a place at the start of a line: "Geneva, 4 March", "BANGKOK (AFP)", "Moscow – ", "London/Nairobi", or nothing.
 _DATELINE = re.compile(rf"(?:, [A-Z][\w ]+)?(?:,? (?:\d|\(|{_MONTH}|[–—-]+ )|[/–—]|\n|\Z)")
+_CITY_BEFORE = re.compile(r"\b[A-Z][a-z]+, \Z")  # "Seattle, Washington"
 _NEXT_WORD = re.compile(r"[ -](\w+)")
-_CHUNK = re.compile(r"\S*\Z")
+_CHUNK = re.compile(r"\S*")
 _WEB = re.compile(r"@|://|www\.|\.(?:org|com|net)\b")
 _LOWER_CASE = re.compile(r"[a-zß-ÿ]")
 
@@ -79,10 +81,9 @@ class _Readings:
         self._sections = recognised.clean.sections
         self._doc: Doc = recognised.doc
         self._names = names
-        self._tokens: list[tuple[int, int]] = []
-        for name in names:
-            span = self._doc.char_span(name.start, name.end, alignment_mode="expand")
-            self._tokens.append((span.start, span.end))
+        # Doc.char_span walks over the tokens on every call, and a loop over the tokens makes an object of each.
+        offsets: list[int] = self._doc.to_array("IDX").tolist()
+        self._tokens = [(bisect_right(offsets, name.start) - 1, bisect_left(offsets, name.end)) for name in names]
         self._lists = StateLists(self._doc, dict(self._tokens))
         self._capitals = Capitals(self._doc, self._lists)
 
@@ -100,12 +101,14 @@ class _Readings:
     def _is_in_a_phrase(self, name: Match) -> bool:
         text = self._text
         return any(
-            text.startswith(after, name.end) and text.endswith(before, 0, name.start)
+            text.startswith(after, name.end)
+            and text.endswith(before, 0, name.start)
+            and not (after and text[name.end + len(after) : name.end + len(after) + 1].isalnum())
             for before, after in state_words().phrases.get(name.form.text, ())
         )
 
     def _is_money(self, name: Match) -> bool:
-        """ "US$50", "US dollars"."""
+        """In an amount: "US$50", "US dollars"."""
         if self._text.startswith(("$", " $"), name.end):
             return True
         word = _NEXT_WORD.match(self._text, name.end)
@@ -113,12 +116,12 @@ class _Readings:
 
     def _is_in_an_address(self, name: Match) -> bool:
         """In an e-mail address or a link."""
-        before = _CHUNK.search(self._text, max(0, name.start - 100), name.start)
-        after = re.compile(r"\S*").match(self._text, name.end)
-        return bool(_WEB.search((before[0] if before else "") + name.form.text + (after[0] if after else "")))
+        start = max(self._text.rfind(" ", 0, name.start), self._text.rfind("\n", 0, name.start)) + 1
+        chunk = _CHUNK.match(self._text, start)
+        return chunk is not None and chunk.end() > name.start and _WEB.search(chunk[0]) is not None
 
     def _is_a_pronoun(self, name: Match) -> bool:
-        """ "CONTACT US" in a line of capitals."""
+        """In a line of capitals such as "CONTACT US"."""
         start = self._text.rfind("\n", 0, name.start) + 1
         end = self._text.find("\n", name.end)
         if _LOWER_CASE.search(self._text[start : end if end >= 0 else len(self._text)]):
@@ -127,7 +130,7 @@ class _Readings:
         return bool(before) and before[-1] in state_words().us_is_a_pronoun_after
 
     def _is_people_or_language(self, index: int) -> bool:
-        """ "ethnic Russian", "in Arabic": an adjective that is not the state's; or the verb "Polish"."""
+        """An adjective that is not the state's ("ethnic Russian", "in Arabic"), or the verb "Polish"."""
         doc, language = self._doc, state_words().language
         first, end = self._tokens[index]
         if (first and doc[first - 1].lower_ in ("ethnic", "ethnically")) or doc[end - 1].tag_ == "VB":
@@ -147,6 +150,8 @@ class _Readings:
     def _is_printed_as_a_place(self, index: int) -> bool:
         """In a dateline or a signatory's line, or with its country behind: "Beijing, China"."""
         name = self._names[index]
+        if name.form.text == "Washington" and _CITY_BEFORE.search(self._text, max(0, name.start - 40), name.start):
+            return True
         if self._section(name.start) in ("dateline", "signatories", "contact"):
             return True
         if index + 1 < len(self._names):
