@@ -212,7 +212,7 @@ class Tree:
         return -1
 
     def _gap_of(self, i: int) -> int:
-        """The noun that a relative clause is about as object: "the law that they passed", "whom they tried to arrest"."""
+        """The noun that a relative clause has as its object: "the law that they passed", "whom they tried to jail"."""
         clause = i
         while self.deps[clause] in ("xcomp", "conj") and self.is_verb(self.heads[clause]):
             clause = self.heads[clause]
