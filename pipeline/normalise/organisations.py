@@ -11,7 +11,7 @@ import re
 import tomllib
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -106,6 +106,10 @@ def join_organisations(
 
 def _body(text: str, members: Sequence[Name]) -> _Body:
     entries = [name.entry for name in members if name.entry]
+    if any(" " in text[n.start : n.end] and n.entry is None for n in members) and all(
+        n.entry is None or _acronym_like(text[n.start : n.end]) for n in members
+    ):
+        entries = []  # the text gives the acronym another meaning than the registry
     mentions = [
         _mention(text, name, "acronym" if _acronym_like(text[name.start : name.end]) else "full") for name in members
     ]
@@ -127,7 +131,7 @@ def _no_body(surface: str, name: Name, rules: _Rules) -> bool:
         return True
     documents = lexicon().document_heads
     last = re.split(r"[ -]", bare)[-1].capitalize()
-    return name.by == "model" and (last in documents or bare.split(" ")[0].rpartition("-")[2] in documents)
+    return last in documents or bare.split(" ")[0].rpartition("-")[2] in documents
 
 
 def _key(surface: str) -> str:
@@ -172,12 +176,25 @@ def _group(text: str, named: Sequence[Name]) -> list[list[Name]]:
                 by_key[key] = at
     for long, acronym in _introductions(text, named):
         join(long, acronym)
+    for long, opening in _openings(text, by_key, named):
+        join(long, opening)
     for long, acronym in _spelt(text, named):
         join(long, acronym)
     groups: dict[int, list[Name]] = {}
     for at, name in enumerate(named):
         groups.setdefault(root(at), []).append(name)
     return list(groups.values())
+
+
+def _openings(text: str, by_key: Mapping[str, int], named: Sequence[Name]) -> Iterator[tuple[int, int]]:
+    """Names that open just one longer name: "Permanent Mission" of "Permanent Mission of Ruritania"."""
+    keys = [key for key in by_key if not key.startswith("#")]
+    for key in keys:
+        name = named[by_key[key]]
+        if name.entry is None and not _acronym_like(text[name.start : name.end]):
+            longer = [other for other in keys if other.startswith(key + " ")]
+            if len(longer) == 1:
+                yield by_key[longer[0]], by_key[key]
 
 
 def _introductions(text: str, named: Sequence[Name]) -> Iterator[tuple[int, int]]:
@@ -272,6 +289,8 @@ def _add_short_forms(recognised: Recognised, bodies: Sequence[_Body], rules: _Ru
             if not (_definite(words, first) if small else _alone(words, first, last)):
                 continue
             fitting = _fitting(heads, match.group())
+            if first and words[first - 1].text.lower() == "our":
+                fitting = [body for body in fitting if body.signatory] or fitting
             body = _antecedent(fitting, start)
             if body is None or (small and (len(fitting) > 1 or body.kind not in ("un", "igo"))):
                 continue

@@ -14,6 +14,8 @@ class Lexicon:
 
     honorifics: frozenset[str]
     suffixes: frozenset[str]
+    postnominals: frozenset[str]
+    abbreviated: frozenset[str]
     particles: frozenset[str]
     leading_particles: frozenset[str]
     speech_verbs: frozenset[str]
@@ -79,6 +81,8 @@ def lexicon() -> Lexicon:
     return Lexicon(
         honorifics=words("person", "honorifics"),
         suffixes=words("person", "suffixes"),
+        postnominals=words("person", "postnominals"),
+        abbreviated=words("person", "abbreviated"),
         particles=words("person", "particles"),
         leading_particles=words("person", "leading_particles"),
         speech_verbs=words("person", "speech_verbs"),

@@ -7,7 +7,8 @@ here mends one such habit, and a text that gives a name more support keeps it.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -29,27 +30,41 @@ def model_names(clean: CleanText, doc: Doc) -> list[Name]:
     """The model's names of a text, in text order: cut to the name itself, without those that cannot be names.
 
     doc: with entities PERSON, ORG, LOC. A name in a headline or in a quoted title stays only if running text has it
-    too; a single word stays a person only if it occurs so twice or is part of a full name.
+    too; a single word stays a person only if it occurs so twice or is part of a full name, and is a body where it opens a
+    body's name ("Vigil" beside "Vigil Europe").
     """
     reader = _Reader(read_words(clean.text), doc, lexicon())
-    signatures = [(s.start, s.end) for s in clean.sections if s.kind == "signatories"]
+    signatures = _Offsets((s.start, s.end) for s in clean.sections if s.kind == "signatories")
+    crumbs = _Offsets((s.start, s.end) for s in clean.sections if s.kind == "boilerplate")
     found: list[tuple[Name, bool]] = []
     for span in doc.ents:
         for first, last, label in reader.names(span.start_char, span.end_char, span.label_):
             name = Name(reader.words[first].start, reader.words[last - 1].end, label, "model", CONFIDENCE)
-            signed = label == "PERSON" and any(a <= name.start < b for a, b in signatures)
+            signed = label == "PERSON" and name.start in signatures
             if not signed:  # who signs is read from the list's form; the rest of its lines are places and bodies
-                found.append((name, label != "LOC" and first in reader.titles))
+                found.append((name, label != "LOC" and (first in reader.titles or name.start in crumbs)))
     proved = {clean.text[n.start : n.end].casefold() for n, doubtful in found if not doubtful}
     names = [n for n, doubtful in found if not doubtful or clean.text[n.start : n.end].casefold() in proved]
     surfaces = Counter(clean.text[n.start : n.end] for n in names if n.label == "PERSON")
     parts = {part for surface in surfaces if " " in surface for part in surface.split()}
+    opening = {clean.text[n.start : n.end].split(" ")[0] for n in names if n.label == "ORG"} - parts
+    names = [replace(n, label="ORG") if clean.text[n.start : n.end] in opening else n for n in names]
 
     def supported(name: Name) -> bool:
         surface = clean.text[name.start : name.end]
         return name.label != "PERSON" or " " in surface or surfaces[surface] > 1 or surface in parts
 
     return sorted(filter(supported, names), key=lambda name: name.start)
+
+
+class _Offsets:
+    """The offsets in a few stretches of a text."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        self._stretches = tuple(stretches)
+
+    def __contains__(self, offset: int) -> bool:
+        return any(start <= offset < end for start, end in self._stretches)
 
 
 class _Reader:
@@ -64,24 +79,45 @@ class _Reader:
         """The names in an entity of the model as ranges of words, with their labels."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         label: Label = "PERSON" if kind == "PERSON" else "ORG" if kind == "ORG" else "LOC"
-        if label == "PERSON" and any(word.text in self.data.institution_heads for word in self.words[first:last]):
-            label = "ORG"  # "Radio Kalam"
+        inside = self.words[first:last]
+        if label == "PERSON" and inside and inside[0].text not in self.data.given_name_places:
+            abroad = len(inside) > 1 and inside[-1].text in self.data.places - self.data.given_name_places
+            if abroad or any(word.text in self.data.institution_heads for word in inside):
+                label = "ORG"  # "Vigil Europe", "Radio Kalam"
         for piece in self._pieces(first, last, label):
             a, b = self._cut(*piece, label)
             if a < b and self._possible(a, b, label):
                 yield a, b, label
 
     def _pieces(self, first: int, last: int, label: Label) -> Iterator[Range]:
-        """A range's pieces: cut at line ends and bars, and for bodies before "and the" and ", the"."""
-        words, start = self.words, first
-        for at in range(first, last):
-            joint = label == "ORG" and words[at].text in ("and", ",") and words[at + 1].text == "the"
-            if joint or words[at].kind == "break" or words[at].text == "|":
-                if at > start:
-                    yield start, at
+        """A range's pieces; of a body's name without a tail that describes it."""
+        start, at = first, first
+        while at < last and not (label == "ORG" and at > first and self._tail(at)):
+            if self.words[at].kind == "break" or self.words[at].text == "|" or (label == "ORG" and self._joint(at)):
+                yield start, at
                 start = at + 1
-        if start < last:
-            yield start, last
+            elif label == "ORG" and self._owner(at) and at + 1 < last:
+                yield start, at + 1
+                start = at + 1
+            at += 1
+        yield start, at
+
+    def _joint(self, at: int) -> bool:
+        """Whether another body follows: "… and the …"."""
+        return self.words[at].text in ("and", ",") and self.words[at + 1].text == "the"
+
+    def _owner(self, at: int) -> bool:
+        """Whether a body owns the next one: "Ministry’s Commission"."""
+        word = self.words[at]
+        owned = word.possessive and self.words[at + 1].kind == "cap"
+        return owned and word.text in self.data.institution_heads and word.text + "'s" not in self.data.possessive_parts
+
+    def _tail(self, at: int) -> bool:
+        """Whether what follows says where or why: "Supreme Court in London", "Commission for a report"."""
+        word, following = self.words[at], self.words[at + 1]
+        if word.text == "in":
+            return self.words[at - 1].text in self.data.state_heads
+        return word.text == "for" and (following.kind == "number" or following.text == "a")
 
     def _cut(self, first: int, last: int, label: Label) -> Range:
         """A range without articles, titles and roles before the name and without marks and small words after it."""
@@ -98,9 +134,10 @@ class _Reader:
         while last > first:
             word = words[last - 1]
             bracket = word.text == ")" and any(w.text == "(" for w in words[first:last])
-            verb = word.kind == "low" and label != "LOC" and self._tag(last - 1).startswith("VB")
-            small = word.text in data.small_words or word.text in ("in", "against", "to", "on")
-            if bracket or not (word.kind == "mark" or small or verb):
+            added = word.kind == "low" and label != "LOC" and last - first > 2 and words[last - 2].kind == "cap"
+            small = word.text in data.small_words or word.text in ("in", "against", "to", "on", "No")
+            order = label == "PERSON" and word.text in data.postnominals and last - first > 2
+            if bracket or not (word.kind == "mark" or small or added or order):
                 break
             last -= 1
         return first, last
@@ -118,6 +155,8 @@ class _Reader:
             return False
         if len(inside) > 1:
             return True
+        if inside[0].text.removesuffix("s") in self.data.calendar:
+            return False
         numbered = following.kind == "number" and self.words[last + 1].text == "/"  # "UA 58/22"
         return not numbered and self._tag(first) not in ("NNPS", "NNS", "JJ", "VB", "VBN")
 

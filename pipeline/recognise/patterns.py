@@ -14,7 +14,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from pipeline.recognise.lexicon import lexicon
-from pipeline.recognise.organisation_patterns import document_spans, mandate_spans, organisation_spans
+from pipeline.recognise.organisation_patterns import document_spans, is_acronym, mandate_spans, organisation_spans
 from pipeline.recognise.person_patterns import person_spans
 from pipeline.recognise.repeats import repeats
 from pipeline.recognise.words import Word, read_words
@@ -58,11 +58,15 @@ def repeated_names(
 def protected_spans(clean: CleanText, doc: Doc, registry: Sequence[Name] = ()) -> list[tuple[int, int]]:
     """Half-open stretches of laws, treaties, prizes, days, documents, buildings and addresses.
 
-    No person, state or body stands in them: "Hong Kong Basic Law", "Václav Havel Prize", "name@example.org".
+    So are the acronyms that a bracket gives them. No person, state or body stands in these
+    stretches: "Hong Kong Basic Law", "Václav Havel Prize", "name@example.org".
     """
     words, data = read_words(clean.text), lexicon()
     demonyms = _covers(words, [n for n in registry if n.form in ("demonym", "people")])
-    spans = [(words[a].start, words[b - 1].end) for a, b in document_spans(words, data, demonyms)]
+    documents = document_spans(words, data, demonyms)
+    spans = [(words[a].start, words[b - 1].end) for a, b in documents]
+    acronyms = {words[b + 1].text for _, b in documents if words[b].text == "(" and words[b + 2].text == ")"}
+    spans += [(word.start, word.end) for word in words if word.text in acronyms and is_acronym(word)]
     spans += [(word.start, word.end) for word in words if word.kind == "address"]
     return sorted(spans)
 

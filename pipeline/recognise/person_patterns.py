@@ -53,6 +53,8 @@ class _NameReader:
             particle, _, rest = word.text.partition("-")  # al-Khawaja
             return particle in self.lexicon.particles and rest[:1].isupper()
         text = word.text
+        if text in self.lexicon.postnominals and not first:
+            return False
         if text in self.lexicon.stop or text.lower() in self.lexicon.roles or text in self.lexicon.honorifics:
             return text in self.lexicon.given_name_places and first
         if self.blocked(at):
@@ -69,8 +71,10 @@ class _NameReader:
                 here = last = here + 1
                 if word.possessive:
                     break
-                if words[here].text == "." and words[here - 1].text in lexicon.suffixes:
-                    break
+                if words[here].text == ".":
+                    if words[here - 1].text not in lexicon.abbreviated or words[here + 1].kind != "cap":
+                        break
+                    here += 1  # "Ma. Lourdes Ruiz"
                 continue
             particle = word.text.lower() in lexicon.particles and word.kind in ("low", "cap")
             if particle and (here > at or word.text in lexicon.leading_particles or word.kind == "cap"):
