@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from pipeline.mapped import MappedText
-from pipeline.read.html_rules import rules
+from pipeline.read.html_rules import Rules, rules
 from pipeline.read.html_tokens import Tag, Text, resolve, tokens
 
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MAIN = frozenset({"main", "article"})  # elements, and roles, that hold the text
 _HEADING = re.compile(r"h[1-6]")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _AROUND_LINE_END = re.compile(" *\n *")
@@ -66,7 +67,7 @@ def parse(source: str) -> Page:
             else:
                 builder.start(token)
         builder.flush()
-        unclosed = {element.tag for element in builder.stack} & skipped
+        unclosed = builder.unclosed | ({element.tag for element in builder.stack} & skipped)
         if not unclosed:
             return builder.page
         skipped -= unclosed  # an end tag that is missing must not swallow the rest of the page
@@ -89,6 +90,7 @@ class _Builder:
         self.page = Page(containers=[Container(parent=0, tag="html")])
         self.stack: list[_Element] = []  # open blocks and skipped elements; other inline elements do not matter
         self.open: Counter[str] = Counter()
+        self.unclosed: set[str] = set()  # skipped elements without an end tag
         self.hidden = 0  # open elements that are skipped
         self.raw = ""  # what the text right behind this tag is: "title" or "linked data"
         self.in_link = False
@@ -110,12 +112,12 @@ class _Builder:
 
     def start(self, tag: Tag) -> None:
         name = tag.name
-        if name in self.rules.blocks:
+        if name in self.rules.blocks and not self.hidden:
             self.flush()
         while self.stack and self.stack[-1].tag in self.rules.ends.get(name, ()):
             self._pop()
         self._note(tag)
-        if name == "br":
+        if name == "br" and not self.hidden:
             self.parts.append(_LINE_END)
         elif name not in self.rules.void and (name in self.rules.blocks or name in self.skipped):
             self._push(tag)
@@ -124,11 +126,12 @@ class _Builder:
         self.raw = ""
         if name == "a":
             self.in_link = False
-        if name in self.rules.blocks:
+        if name in self.rules.blocks and not self.hidden:
             self.flush()
         if self.open[name]:
-            while self._pop() != name:
-                pass
+            while (ended := self._pop()) != name:
+                if ended in self.skipped:
+                    self.unclosed.add(ended)
 
     def flush(self) -> None:
         """End the block of text that is open."""
@@ -145,19 +148,18 @@ class _Builder:
 
     def _push(self, tag: Tag) -> None:
         name, top = tag.name, self._top()
-        element = replace(top, tag=name)
+        container, kind, row, cell = top.container, top.kind, top.row, top.cell
         if name in self.rules.blocks:
-            self.page.containers.append(_container(tag, top.container, bool(self.open["article"] or self.open["main"])))
-            element = replace(element, container=len(self.page.containers) - 1, kind=_kind(name, top.kind))
+            in_text = bool(self.open["article"] or self.open["main"])
+            self.page.containers.append(_container(tag, container, in_text, self.rules))
+            container, kind = len(self.page.containers) - 1, _kind(name, kind)
         if name == "table":
-            element = replace(element, row=0, cell=0)
+            row = cell = 0
         elif name == "tr":
-            self.rows += 1
-            element = replace(element, row=self.rows)
+            row = self.rows = self.rows + 1
         elif name in {"td", "th"}:
-            self.cells += 1
-            element = replace(element, cell=self.cells)
-        self.stack.append(element)
+            cell = self.cells = self.cells + 1
+        self.stack.append(_Element(name, container, kind, row, cell))
         self.open[name] += 1
         self.hidden += name in self.skipped
 
@@ -192,18 +194,19 @@ def _kind(tag: str, outer: str) -> str:
     return {"li": "item", "figcaption": "caption", "caption": "caption"}.get(tag, outer)
 
 
-def _container(tag: Tag, parent: int, in_text: bool) -> Container:
-    attributes = tag.attributes
+def _container(tag: Tag, parent: int, in_text: bool, known: Rules) -> Container:
+    name, attributes = tag.name, tag.attributes
+    furniture = name in known.furniture or (name == "header" and not in_text)
+    if not attributes:
+        return Container(parent, name, name in _MAIN, furniture)
     role = attributes.get("role", "").lower()
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
     return Container(
         parent,
-        tag.name,
-        main=tag.name in {"article", "main"} or role in {"main", "article"},
-        furniture=tag.name in rules().furniture
-        or (tag.name == "header" and not in_text)
-        or role in rules().furniture_roles
+        name,
+        main=name in _MAIN or role in _MAIN,
+        furniture=furniture
+        or role in known.furniture_roles
         or "hidden" in attributes
         or bool(_HIDDEN_STYLE.search(attributes.get("style", "")))
-        or bool(rules().furniture_names.search(names)),
+        or bool(known.furniture_names.search(f"{attributes.get('class', '')} {attributes.get('id', '')}")),
     )

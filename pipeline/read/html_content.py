@@ -6,11 +6,9 @@ from itertools import groupby
 
 from pipeline.mapped import MappedText
 from pipeline.read.html_blocks import Block, Page
-from pipeline.read.html_rules import rules
 from pipeline.statement import Hint
 
 _MOST = 0.5  # share of the page's prose that an <article> or <main> must hold to be the text
-_NEARLY_ALL = 0.85  # share that any other container must hold for the rest of the page to be left aside
 _NOT_FURNITURE = 0.4  # share above which a part is text, whatever it is called: pages in one <form>, "with-sidebar"
 _LONG_BLOCK = 150  # code points of prose above which a block beside the text is kept, as boilerplate
 _MOSTLY_LINKS = 0.5
@@ -25,18 +23,22 @@ def content(page: Page) -> tuple[MappedText, list[Hint]]:
 
     Navigation and the like are left out; prose that stands beside the text is kept with the hint "boilerplate".
     """
-    furniture = _furniture(page)
-    inside = _inside(page, furniture)
-    has_headline = any(block.kind == "headline" and inside[block.container] for block in page.blocks)
+    beside = _beside(page, _furniture(page))
+    has_headline = any(block.kind == "headline" and not beside[block.container] for block in page.blocks)
+    blocks = list(_rows(page.blocks))
+    begun = not any(map(_is_prose, blocks))
     kept: list[tuple[MappedText, str]] = []
-    for block in _rows(page.blocks):
-        beside = furniture[block.container] or not inside[block.container]
-        if block.kind == "headline" and beside and not has_headline and _names_page(block, page):
-            has_headline, beside = True, False
-        if not beside:
+    for block in blocks:
+        prose = _is_prose(block)
+        begun = begun or prose
+        if block.kind == "headline" and not has_headline and _names_page(block, page):
+            has_headline = True
+            kept.append((block.text, "headline"))
+        elif beside[block.container]:
+            if prose:
+                kept.append((block.text, "boilerplate"))
+        elif begun or block.linked < _MOSTLY_LINKS * len(block.text):  # before any prose, links are a menu
             kept.append((block.text, _HINTS.get(block.kind, "")))
-        elif _is_prose(block):
-            kept.append((block.text, "boilerplate"))
     hints = []
     at = 0
     for text, hint in kept:
@@ -56,27 +58,17 @@ def _furniture(page: Page) -> list[bool]:
     return marked
 
 
-def _inside(page: Page, furniture: list[bool]) -> list[bool]:
-    """For each container whether it is in the one that holds the text."""
+def _beside(page: Page, furniture: list[bool]) -> list[bool]:
+    """For each container whether it stands beside the text. A page without <main> or <article> is text throughout."""
     mass = _mass(page, furniture)
     root = 0
-    for i, container in enumerate(page.containers):  # the innermost of those marked as text that hold most
+    for i, container in enumerate(page.containers):  # the innermost that holds most; children come after parents
         if container.main and not furniture[i] and mass[i] >= max(1, _MOST * mass[0]):
             root = i
-    if root == 0:
-        heaviest = [0] * len(page.containers)
-        for i in range(1, len(page.containers)):
-            parent = page.containers[i].parent
-            if heaviest[parent] == 0 or mass[i] > mass[heaviest[parent]]:
-                heaviest[parent] = i
-        while (child := heaviest[root]) and page.containers[child].tag in rules().wrappers:
-            if mass[child] < _NEARLY_ALL * mass[0] or mass[child] == 0:
-                break
-            root = child
-    inside: list[bool] = []
+    beside: list[bool] = []
     for i, container in enumerate(page.containers):
-        inside.append(i == root or (i > 0 and inside[container.parent]))
-    return inside
+        beside.append(furniture[i] or (i != root and (i == 0 or beside[container.parent])))
+    return beside
 
 
 def _mass(page: Page, without: list[bool]) -> list[int]:

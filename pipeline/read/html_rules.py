@@ -14,7 +14,6 @@ class Rules:
     blocks: frozenset[str]
     void: frozenset[str]
     skipped: frozenset[str]
-    wrappers: frozenset[str]
     furniture: frozenset[str]
     furniture_roles: frozenset[str]
     furniture_names: re.Pattern[str]
@@ -31,7 +30,6 @@ def rules() -> Rules:
         blocks=frozenset(data["blocks"].split()),
         void=frozenset(data["void"].split()),
         skipped=frozenset(data["skipped"].split()),
-        wrappers=frozenset(data["wrappers"].split()),
         furniture=frozenset(data["furniture"].split()),
         furniture_roles=frozenset(data["furniture_roles"].split()),
         furniture_names=re.compile(rf"(?:^|[\s_-])(?:{names})(?:$|[\s_-])", re.IGNORECASE),
