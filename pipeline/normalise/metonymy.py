@@ -60,8 +60,11 @@ class Capitals:
             return self._governed(anchor, before, after)
         if anchor.dep_.startswith("nsubj") and anchor.head.i > anchor.i:
             return self._as_subject(anchor.head, anchor.dep_ != "nsubj")
-        if anchor.dep_ in ("obj", "iobj", "dobj") and anchor.head.i < anchor.i:
-            return bool(words.addressed_by & _forms(anchor.head))
+        is_object = anchor.dep_ in ("obj", "iobj") and anchor.head.i < anchor.i
+        if is_object or (before is not None and before.tag_.startswith("VB")):
+            verb = anchor.head if is_object or before is None else before
+            told_to = after is not None and after.tag_ == "TO" and not words.place_objects & _forms(verb)
+            return told_to or bool(words.addressed_by & _forms(verb))
         if after is None or (first > 0 and self._doc[first - 1].tag_ == "DT"):
             return None
         if after.tag_ in ("VBZ", "VBD", "VBP", "MD") or self._is_verb_with_object(after):

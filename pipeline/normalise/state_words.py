@@ -54,6 +54,7 @@ class Metonymy:
     movement: frozenset[str]
     governed: dict[str, frozenset[str]]  # preposition → the words after which it is a government
     addressed_by: frozenset[str]
+    place_objects: frozenset[str]
     place_verbs: frozenset[str]
     place_passives: frozenset[str]
     place_predicates: frozenset[str]

@@ -4,8 +4,12 @@ A sentence is written as word/tag/relation/head, the head counted from 1 (a root
 no blank precedes, "shelled|shell" for a word and its lemma. The names are what the registry finds in it.
 """
 
+import itertools
+
 import pytest
 import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from pipeline.matching import Scanner, load, settled
@@ -61,6 +65,14 @@ def in_plain(text: str, kind: SectionKind = "body", persons: tuple[str, ...] = (
 
 
 CAPITALS_AS_GOVERNMENTS = [
+    (
+        "Judges|judge/NNS/nsubj/2 ordered|order/VBD/root/2 Madrid/NNP/obj/2 to/TO/mark/5 pay/VB/xcomp/2 ~././punct/2",
+        "ESP Madrid",
+    ),
+    (  # as taggers misread such openings
+        "“/``/punct/4 ~Beijing/NNP/amod/3 punishes|punish/NNS/nsubj/4 advocates|advocate/NNS/root/4 ~././punct/4",
+        "CHN Beijing",
+    ),
     (
         "Beijing/NNP/nsubj/2 rejected|reject/VBD/root/2 the/DT/det/4 report/NN/obj/2 ~././punct/2",
         "CHN Beijing",
@@ -160,6 +172,10 @@ CAPITALS_AS_GOVERNMENTS = [
 ]
 
 CAPITALS_AS_PLACES = [
+    (
+        "He/PRP/nsubj/2 visited|visit/VBD/root/2 Madrid/NNP/obj/2 to/TO/mark/5 testify/VB/advcl/2 ~././punct/2",
+        "",
+    ),
     (
         "They/PRP/nsubj/2 met|meet/VBD/root/2 in/IN/case/6 the/DT/det/6 White/NNP/amod/6 House/NNP/obl/2 ~././punct/2",
         "",
@@ -462,6 +478,38 @@ def test_the_word_lists_name_forms_of_the_registry() -> None:
         form = REGISTRY.lookup(text)
         assert form is not None
         assert {*ambiguity.signs, *filter(None, [ambiguity.default])} <= set(form.entries)
+
+
+PIECES = st.sampled_from(
+    [
+        "Beijing",
+        "Congo",
+        "Korean",
+        "US",
+        "U.S.",
+        "Georgia",
+        "Chinese",
+        "’s",
+        "-",
+        ",",
+        "\n",
+        " ",
+        "and",
+        "the",
+        "in",
+        "to",
+        "$",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_mentions_lie_in_the_text_in_order_and_apart(text: str) -> None:
+    text = " ".join(text.split())
+    found = [mention for state in states(blank_doc(text), text) for mention in state.mentions]
+    assert all(text[mention.start : mention.end] == mention.text for mention in found)
+    spans = sorted((mention.start, mention.end) for mention in found)
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(spans))
 
 
 def test_a_text_without_names_of_states() -> None:
