@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -172,26 +173,32 @@ class Pool:
     def _start(self) -> _Worker:
         ours, theirs = _SPAWN.Pipe()
         process = _SPAWN.Process(target=_serve, args=(theirs, self._load, self._options), daemon=True)
-        with _environment(_ONE_THREAD):
+        with _inherited():
             process.start()
         theirs.close()  # so that nobody but the worker holds it, and its death ends the connection
         return _Worker(process, ours)
 
 
 @contextmanager
-def _environment(changes: dict[str, str]) -> Iterator[None]:
+def _inherited() -> Iterator[None]:
+    """What workers take over from this process: one thread, and no ear for Ctrl-C, which a terminal sends to them too.
+
+    They must not hear it from their first moment on, so it is held back here while one starts.
+    """
+    resource_tracker.ensure_running()  # which the first start would do, and let Ctrl-C through again
+    held_back = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     before = dict(os.environ)
-    os.environ.update(changes)
+    os.environ.update(_ONE_THREAD)
     try:
         yield
     finally:
         os.environ.clear()
         os.environ.update(before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, held_back)
 
 
 def _serve(connection: Connection, load: LoadStages, options: "ReadOptions") -> None:
     """A worker's life: load, say so, then lists of items in, lists of outcomes out, until the other side is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; who started us ends us
     with suppress(EOFError, OSError):
         try:
             processor = Processor(load, options)
