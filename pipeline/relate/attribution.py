@@ -255,8 +255,6 @@ class Voices:
         ):
             return None
         start, _ = tree.sentences[tree.sentence_of[at]]
-        while start > 0 and paragraph_of[start - 1] == paragraph_of[at] and tree.lower[start] in ("said", "says"):
-            start, _ = tree.sentences[tree.sentence_of[start - 1]]
         verbs = [i for i in range(start, at + 1) if self._is_speech(i) and self._quotation_of[i] < 0]
         for verb in reversed(verbs):
             subject = tree.agent(verb)

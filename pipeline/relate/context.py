@@ -1,5 +1,6 @@
 """What all extractors of claims share: the text's parse, names and voices, and questions about kinds of things."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,6 +29,7 @@ _TEXTS = frozenset(
 )
 
 
+_UNITED_NATIONS = re.compile(r"\b(?:UN|U\.N\.|United Nations)\b")
 _NOT_OF_ACTORS = ("acl:relcl", "parataxis", "appos", "advcl", "acl")
 _CORE = 0.3  # share of a reported proposition in quotation marks from which on its core counts as quoted
 
@@ -113,6 +115,8 @@ class Context:
         """Registry kind of the body named at token i ("un", "ngo", ...), or "other"."""
         name = self.name_at.get(i)
         entry = self._registry.entries.get(name.entry) if name and name.entry else None
+        if entry is None and name is not None and _UNITED_NATIONS.search(self.tree.text, name.start, name.end):
+            return "un"
         return entry.kind if entry else "other"
 
     def is_observer(self, i: int) -> bool:

@@ -318,7 +318,7 @@ class Demands:
         if tree.is_passive(i):
             return -1
         found = tree.oblique(i, "for")
-        if found >= 0 and lemma in (*_ASKING, "petition", "lobby", "advocate"):
+        if found >= 0 and tree.tags[found] not in ("WDT", "WP") and lemma in _ASKING:
             return found
         obj = tree.child(i, "obj")
         if lemma in self._thing and obj >= 0 and not (c.is_people(obj) and obj in c.name_at):

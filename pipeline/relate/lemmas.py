@@ -54,4 +54,6 @@ def known_lemma(word: str, lemma: str, vocabulary: frozenset[str]) -> str:
     """The dictionary form of a lower-case word: the model's lemma, unless only another form is in the vocabulary."""
     if lemma in vocabulary:
         return lemma
+    if word in irregular_forms():
+        return irregular_forms()[word]
     return next((form for form in base_forms(word) if form in vocabulary), lemma)

@@ -191,10 +191,8 @@ class _Reader:
 
     def _office_before(self, at: int) -> _Phrase | None:
         """ "Special Rapporteur on torture" or "director of Clear Rivers" that ends at `at`, right before a name."""
-        if (
-            self.words[at].text.lower() in self.data.phrase_ends | _ARTICLES
-            or self.words[at].text in self.data.small_words
-        ):
+        last = self.words[at].text.lower()
+        if last in _ARTICLES or last in self.data.phrase_ends or last in self.data.small_words:
             return None
         for head in range(at - 2, max(at - 12, -1), -1):
             word = self.words[head]
@@ -529,13 +527,9 @@ class _Reader:
         if word.kind in ("mark", "break", "address"):
             return True
         lower = word.text.lower()
-        if lower in self.data.speech_verbs or lower in self.data.phrase_ends - self.data.role_complements - {
-            "from",
-            "as",
-            "by",
-        }:
+        if lower in ("with", "based") or lower in self.data.speech_verbs or self.tags.get(word.start) in _CLAUSE_TAGS:
             return True
-        return self.tags.get(word.start, "") in _CLAUSE_TAGS or lower in ("from", "as", "by", "with", "who", "based")
+        return lower in self.data.phrase_ends and lower not in self.data.role_complements
 
     def _plural(self, at: int) -> bool:
         return self.words[at].text.lower() in self.data.plural_roles

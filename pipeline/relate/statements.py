@@ -32,6 +32,8 @@ class Statements:
             said = next(
                 (k for k in tree.children[i] if tree.deps[k] == "ccomp" or (tree.deps[k] == "parataxis" and k < i)), -1
             )
+            if said >= 0 and c.voices.of(said).phrase is None:
+                return  # "we know that …": the author's own words
             if said >= 0 and not (lemma in self._cognitive and not c.is_observer(who)):
                 yield self._proposition(c, said, "statement/indirect", 0.6)
                 return
