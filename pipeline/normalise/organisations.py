@@ -19,7 +19,7 @@ from pathlib import Path
 from pipeline.matching.registry import Registry
 from pipeline.recognise.lexicon import lexicon
 from pipeline.recognise.organisation_patterns import acronym_of, is_acronym
-from pipeline.recognise.words import Word, read_words
+from pipeline.recognise.words import Word, read_words, split_words
 from pipeline.record import Organisation, OrganisationKind, OrganisationMention, OrganisationMentionKind
 from pipeline.relate.signatories import Signatory
 from pipeline.statement import Name, Recognised
@@ -145,7 +145,7 @@ def _key(surface: str) -> str:
 
 
 def _acronym_like(surface: str) -> bool:
-    words = read_words(surface)
+    words = split_words(surface)
     return words[1].kind == "break" and is_acronym(words[0])
 
 
@@ -230,7 +230,7 @@ def _spelt(text: str, named: Sequence[Name]) -> Iterator[tuple[int, int]]:
 
 
 def _plain(text: str, name: Name) -> list[Word]:
-    return [word for word in read_words(text[name.start : name.end]) if word.kind not in ("break", "mark")]
+    return [word for word in split_words(text[name.start : name.end]) if word.kind not in ("break", "mark")]
 
 
 def _describe(
@@ -256,7 +256,7 @@ def _describe(
 def _kind(name: str, signatory: bool, rules: _Rules) -> OrganisationKind:
     if signatory:
         return "ngo"
-    words = {word.text + ("'s" if word.possessive else "") for word in read_words(name)}
+    words = {word.text + ("'s" if word.possessive else "") for word in split_words(name)}
     for kind, markers, phrase in rules.kinds:
         if not words.isdisjoint(markers) or (phrase is not None and phrase.search(name)):
             return kind

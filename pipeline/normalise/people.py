@@ -16,7 +16,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.recognise.lexicon import lexicon
-from pipeline.recognise.words import read_words
+from pipeline.recognise.words import split_words
 from pipeline.record import Organisation, Person, PersonMention, PersonMentionKind
 from pipeline.relate.roles import RoleFact
 from pipeline.statement import Name, Recognised
@@ -293,7 +293,7 @@ def _role_spans(text: str, facts: Sequence[RoleFact]) -> list[tuple[int, int]]:
         if fact.start is not None and fact.end is not None:
             kept.setdefault(text[fact.start : fact.end].casefold(), (fact.start, fact.end))
     words = {
-        wording: frozenset(word.text for word in read_words(wording) if word.kind not in ("break", "mark"))
+        wording: frozenset(word.text for word in split_words(wording) if word.kind not in ("break", "mark"))
         for wording in kept
     }
     return [span for wording, span in kept.items() if not any(words[wording] < other for other in words.values())]

@@ -30,8 +30,8 @@ def model_names(clean: CleanText, doc: Doc) -> list[Name]:
     """The model's names of a text, in text order: cut to the name itself, without those that cannot be names.
 
     doc: with entities PERSON, ORG, LOC. A name in a headline or in a quoted title stays only if running text has it
-    too; a single word stays a person only if it occurs so twice or is part of a full name, and is a body where it opens a
-    body's name ("Vigil" beside "Vigil Europe").
+    too; a single word stays a person only if it occurs so twice or is part of a full name, and is a body where it
+    opens a body's name ("Vigil" beside "Vigil Europe").
     """
     reader = _Reader(read_words(clean.text), doc, lexicon())
     signatures = _Offsets((s.start, s.end) for s in clean.sections if s.kind == "signatories")

@@ -99,7 +99,9 @@ def _unlikely(doc: Doc, words: Sequence[Word], first: int, last: int) -> bool:
 def _clause(doc: Doc, word: Word) -> bool:
     """Whether a word is a finite verb, a pronoun, a subordinator: the end of a noun phrase."""
     data = lexicon()
-    if word.text in data.phrase_ends - _FIELD_WORDS or word.text in data.calendar | data.prepositions_of_topic:
+    if word.text in _FIELD_WORDS:
+        return False
+    if word.text in data.phrase_ends or word.text in data.calendar or word.text in data.prepositions_of_topic:
         return True
     if not doc.has_annotation("TAG"):
         return False

@@ -107,7 +107,9 @@ class _NameReader:
         following, lexicon = self.words[last].text, self.lexicon
         if self.words[last - 1].possessive:
             return False
-        return following in lexicon.institution_heads | lexicon.document_heads | lexicon.place_nouns
+        if following in lexicon.institution_heads or following in lexicon.document_heads:
+            return True
+        return following in lexicon.place_nouns
 
     def full(self, at: int) -> int:
         """As `read`, for names of at least two words of their own."""
@@ -152,7 +154,7 @@ def _after_role(reader: _NameReader, at: int, role: str) -> Iterator[Found]:
     following = words[here]
     if following.text == "and" and _plain_role(words[here + 1], lexicon):
         return  # "lawyer and activist X": the second role speaks
-    if following.text == "of" and role in lexicon.fate_nouns | {"son", "daughter", "sister", "brother", "lawyer"}:
+    if following.text == "of" and role in lexicon.fate_nouns:
         yield from _listed(reader, here + 1, ROLE, single=False)
     elif following.text == "," and _owned(words, at, lexicon):
         name = reader.full(here + 1)  # "her lawyer, X Y,"

@@ -109,7 +109,7 @@ def _body_forms(name: Name, inside: Sequence[Word], lexicon: Lexicon) -> Iterato
         return
     texts = [word.text for word in inside]
     single = len(texts) == 1 and not is_acronym(inside[0])
-    if single and texts[0] in lexicon.stop | lexicon.institution_heads:
+    if single and (texts[0] in lexicon.stop or texts[0] in lexicon.institution_heads):
         return
     yield _Form(_joined(texts), name, name.confidence, " ".join(texts), single)
 
