@@ -30,6 +30,7 @@ class Homonyms:
         self._names = names
         self._words_of_persons = frozenset(word for person in persons for word in person.split())
         self._signs: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+        self._about_the_state: dict[str, bool] = {}
 
     def state(self, index: int) -> str | None:
         """Id of the state that names[index] means; None where it is no state, or nobody can tell."""
@@ -48,9 +49,12 @@ class Homonyms:
         around = self._text[max(0, name.start - _NEARBY) : name.end + _NEARBY]
         if homonym.nearby and homonym.nearby.search(around):
             return False
-        if homonym.state and homonym.state.search(self._text):
-            return True
-        return not homonym.needs_sign and not (homonym.other and homonym.other.search(self._text))
+        form = name.form.text
+        if form not in self._about_the_state:
+            has_sign = bool(homonym.state and homonym.state.search(self._text))
+            has_other = homonym.needs_sign or bool(homonym.other and homonym.other.search(self._text))
+            self._about_the_state[form] = has_sign or not has_other
+        return self._about_the_state[form]
 
     def _is_person(self, name: Match) -> bool:
         """As "Jordan" in a text about Vernon Jordan, unless a preposition makes a place of it."""
