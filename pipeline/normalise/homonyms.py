@@ -58,7 +58,7 @@ class Homonyms:
 
     def _is_person(self, name: Match) -> bool:
         """As "Jordan" in a text about Vernon Jordan, unless a preposition makes a place of it."""
-        if name.form.kind != "name" or name.form.text not in self._words_of_persons:
+        if name.form.kind not in ("name", "short", "capital") or name.form.text not in self._words_of_persons:
             return False
         before = self._text[max(0, name.start - 12) : name.start].split()
         return not before or before[-1].lower() not in ("in", "to", "from", "across", "within", "outside", "throughout")

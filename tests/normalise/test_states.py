@@ -431,6 +431,8 @@ def test_names_that_several_bear(text: str, expected: str) -> None:
         ("Ruth Jordan spoke. Jordan said that", ("Ruth Jordan",), ""),
         ("Ruth Jordan was held in Jordan", ("Ruth Jordan",), "JOR Jordan"),
         ("Ruth Meyer was held. Jordan said that", ("Ruth Meyer",), "JOR Jordan"),
+        ("Ruth Paris wrote by Paris", ("Ruth Paris",), ""),
+        ("Ruth Meyer wrote by Paris", ("Ruth Meyer",), "FRA Paris"),
     ],
 )
 def test_a_bearer_of_a_state_s_name(text: str, persons: tuple[str, ...], expected: str) -> None:
