@@ -55,7 +55,7 @@ class ClaimFinder:
             found += self._predicate(c, i)
         root = next((i for i in range(start, end) if tree.heads[i] == i), -1)
         if root >= 0 and end - start >= 4 and not found:
-            found += self._statements.from_root(c, root)
+            found += list(self._demands.from_plain_imperative(c, root)) or self._statements.from_root(c, root)
         return found
 
     def _predicate(self, c: Context, i: int) -> Iterator[RawClaim]:

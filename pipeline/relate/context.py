@@ -140,6 +140,16 @@ class Context:
     def phrase(self, i: int) -> Phrase | None:
         return self.tree.phrase(i) if i >= 0 else None
 
+    def _with_speech(self, i: int, clause: Phrase, voice: Voice) -> Phrase:
+        """The clause of what somebody said with the words that say so: "Tehran has said that it will not …"."""
+        tree = self.tree
+        head = tree.heads[i]
+        if voice.quote != "indirect" or tree.deps[i] != "ccomp" or not tree.is_verb(head) or head > i:
+            return clause
+        who = tree.child(head, "nsubj")
+        start = tree.subtree(who)[0] if who >= 0 else head
+        return Phrase(start, clause.end, clause.head) if start < clause.start else clause
+
     def claim(
         self,
         type_: ClaimType,
@@ -161,8 +171,8 @@ class Context:
         plain_modals: the predicate's modals are part of the claim's form and make nothing hypothetical.
         """
         tree = self.tree
-        clause = clause or tree.clause(predicate)
         voice = voice or self.voices.of(predicate)
+        clause = clause or self._with_speech(predicate, tree.clause(predicate), voice)
         if voice.quote == "indirect" and self.voices.quoted_share(clause) >= _CORE:
             voice = Voice(voice.phrase, "direct")
         return RawClaim(

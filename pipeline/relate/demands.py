@@ -10,6 +10,9 @@ from pipeline.relate.lexicon import Lexicon
 from pipeline.relate.syntax import Phrase
 
 _ASKING = frozenset(["call", "appeal", "plead", "push", "press", "campaign", "ask", "look", "expect"])
+_ASKED_OF_READERS = frozenset(
+    "see read note contact click visit share join write check mail send sign remember consider".split()
+)
 _CALLS = frozenset("call appeal demand request plea recommendation".split())
 _WISHING = frozenset(["want", "wish", "expect", "need", "like"])
 _ADDRESSEE_CASES = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",), "look": ("to",), "expect": ("of",)}
@@ -204,6 +207,18 @@ class Demands:
                 status="asserted",
             )
 
+    def from_plain_imperative(self, c: Context, root: int) -> Iterator[RawClaim]:
+        """Claims of a sentence that is an imperative: "Drop the charges against her."; root: its main verb."""
+        tree = c.tree
+        start, end = tree.sentences[tree.sentence_of[root]]
+        first = self._first_word(c, start, end)
+        obj = self._target(c, root)
+        if first != root or tree.tags[root] != "VB" or obj < 0 or tree.words[end - 1] not in (".", "!", "”", '"'):
+            return
+        if tree.lower[root] not in self._imperatives or tree.lower[root] in _ASKED_OF_READERS:
+            return
+        yield c.claim("demand", root, target=obj, rule="demand/imperative", confidence=0.5)
+
     def list_opened(self, c: Context, start: int, end: int, opened: Opened | None) -> Opened | None:
         """What the lines below the sentence [start, end) ask of whom, given what the sentences before had opened.
 
@@ -289,7 +304,9 @@ class Demands:
         if lemma in ("call", "appeal", "look"):
             return tree.oblique(i, "on", "upon", "to")
         obj = tree.child(i, "obj", "iobj")
-        return obj if obj >= 0 and (c.is_people(obj) or c.is_power(obj)) else tree.oblique(i, "to", "from")
+        if obj >= 0 and (tree.child(i, "xcomp") > obj or c.is_people(obj) or c.is_power(obj)):
+            return obj
+        return tree.oblique(i, "to", "from")
 
     def _acts_asked(self, c: Context, i: int) -> list[int]:
         """Heads of the clauses asked for."""

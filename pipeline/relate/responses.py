@@ -7,6 +7,8 @@ from pipeline.relate.context import Context, RawClaim
 from pipeline.relate.lexicon import Lexicon
 
 _WINNING = frozenset("get receive win garner gain obtain secure cast".split())
+_DENYING = frozenset("deny dispute refute rebut".split())
+_REPLYING = frozenset("reply respond answer retort".split())
 _COUNTS = frozenset("number majority all most many some half none".split())
 
 
@@ -23,6 +25,7 @@ class Responses:
         self._received = words("response", "nouns.objects")
         self._response_nouns = frozenset(("rejection", "acceptance", "denial", "objection", "dismissal"))
         self._noun_prepositions = lexicon.table("response", "nouns.target_prepositions")
+        self._denied = words("violation", "verbs.deny_objects")
         self._vote = words("vote", "verbs.vote")
         self._vote_always = words("vote", "verbs.always")
         self._voted = words("vote", "nouns.objects")
@@ -135,6 +138,10 @@ class Responses:
     def _response_claim(self, c: Context, i: int) -> RawClaim | None:
         tree = c.tree
         lemma = tree.lemma(i)
+        if lemma in _REPLYING and c.is_power(tree.agent(i)):
+            said = next((k for k in tree.children_with(i, "ccomp") if k > i), -1)
+            if said >= 0:
+                return c.claim("response", i, actor=tree.agent(i), target=said, rule="response/reply", confidence=0.6)
         if lemma not in self._response:
             return None
         agent, patient = tree.agent(i), tree.patient(i)
@@ -149,6 +156,15 @@ class Responses:
         if tree.tags[head] == "CD" or tree.lemmas[head] in _COUNTS:
             of = next((k for k in tree.children_with(head, "nmod") if tree.case_of(k) == "of"), -1)
             head = of if of >= 0 else head
+        if lemma in _DENYING and tree.child(i, "iobj") < 0 and tree.lemmas[head] not in self._denied:
+            return c.claim("response", i, actor=agent, target=patient, rule="response/verb", confidence=0.65)
+        above = tree.heads[i]
+        if (
+            tree.lower[patient] in ("it", "them")
+            and tree.deps[i] in ("conj", "parataxis")
+            and tree.lemma(above) in self._response
+        ):
+            return c.claim("response", i, actor=agent, target=patient, rule="response/verb", confidence=0.6)
         counted = tree.tags[patient] == "CD" and lemma in ("accept", "reject", "note", "support")
         if tree.lemmas[head] not in self._received and not (counted and c.is_review):
             return None

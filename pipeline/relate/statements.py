@@ -34,6 +34,8 @@ class Statements:
             )
             if said >= 0 and c.voices.of(said).phrase is None:
                 return  # "we know that …": the author's own words
+            if said >= 0 and tree.tags[tree.subtree(said)[0]] in ("WP", "WRB", "WDT"):
+                return  # "say what they saw": nothing is said
             if said >= 0 and not (lemma in self._cognitive and not c.is_observer(who)):
                 yield self._proposition(c, said, "statement/indirect", 0.6)
                 return

@@ -32,6 +32,7 @@ _GENERIC = frozenset(
 _ACCOUNTABILITY = frozenset(
     "investigate punish prosecute try charge arrest suspend discipline sanction convict".split()
 )
+_NOBODY = frozenset("nobody none one".split())
 _GOING_ON = frozenset("continue persist intensify escalate increase occur happen resume mount worsen".split())
 # Omissions that are acts: the gold files them as violations, plain failures as criticism.
 _REFUSAL = frozenset("refuse ignore decline".split())
@@ -65,7 +66,8 @@ class Violations:
         lemma = tree.lemma(i)
         passive = tree.is_passive(i)
         agent = tree.agent(i)
-        if c.is_observer(agent) or (agent >= 0 and c.is_text(agent) and lemma in self._judging):
+        judged = lemma in self._judging and not (lemma == "threaten" and c.is_people(tree.patient(i)))
+        if c.is_observer(agent) or (judged and c.is_text(agent)):
             return
         if self._only_mentioned(c, i):
             return
@@ -78,14 +80,17 @@ class Violations:
         if light is not None:
             yield light
             return
-        if lemma in _REFUSAL and c.is_power(agent):
+        if lemma in _REFUSAL and c.is_power(agent) and not self._is_person(c, agent):
             refused = tree.child(i, "xcomp")
             refused = refused if refused >= 0 else tree.child(i, "obj")
             if refused >= 0:
                 yield self._claim(c, i, agent, refused, "violation/refusal", 0.6, passive)
             return
         patient = self._patient(c, i, lemma)
-        if patient >= 0 and patient not in c.name_at and tree.lemmas[patient] in POWER and lemma not in self._strong:
+        unpunished = patient >= 0 and (
+            tree.lemmas[patient] in POWER or tree.lemmas[patient] in self._acts or tree.lower[patient] in _NOBODY
+        )
+        if unpunished and patient not in c.name_at and lemma not in self._strong:
             # officials, police: that they are investigated or punished is no violation, that they are not is impunity
             if passive and agent < 0 and lemma in _ACCOUNTABILITY and status_of(tree, i, c.lexicon) == "negated":
                 yield c.claim("criticism", i, target=patient, rule="criticism/impunity", confidence=0.6)
@@ -310,7 +315,7 @@ class Violations:
 
     def _may_be_power(self, c: Context, i: int) -> bool:
         """Pronouns may stand for the authorities named before."""
-        return i >= 0 and c.tree.lower[i] in ("it", "they")
+        return i >= 0 and c.tree.lower[i] in ("it", "they", "you")
 
     def _is_act(self, c: Context, i: int) -> bool:
         return i not in c.name_at and c.tree.lemmas[i] in self._acts
