@@ -26,12 +26,14 @@ _BLANK_LINE = re.compile(r"[\n\x0b\x0c\u2028\u2029]\s*?[\r\n\x0b\x0c\u2028\u2029
 # In this order: each rule may rely on what the ones before it have done.
 RULES: tuple[Callable[[MappedText], MappedText], ...] = (
     characters.mend_mojibake,
+    characters.resolve_references,
     characters.unify_line_ends,
     characters.unify_blanks,
     characters.drop_invisible,
     characters.replace_compatibility_forms,
     characters.compose,
     layout.drop_rules,
+    layout.drop_page_numbers,
     layout.join_broken_words,
     layout.join_wrapped_lines,
     layout.drop_bullets,

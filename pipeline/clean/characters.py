@@ -1,5 +1,6 @@
 """Single characters put right: mojibake, line ends, blanks, what is invisible, compatibility forms, composition."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -19,6 +20,9 @@ _SUSPICIOUS = re.compile(
 _LINE = re.compile(r"[^\r\n]{1,4000}")  # a line is judged in pieces, so that one long line stays linear
 _BEYOND_ASCII = re.compile("([^\x00-\x7f]+)")
 
+_REFERENCE = re.compile(
+    r"&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|amp|nbsp|quot|apos|lt|gt|[lr][sd]quo|[nm]dash|hellip|shy|bull);"
+)
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # White space other than line ends, and the characters that are blank by their shape.
 _BLANK = re.compile("[\t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\uffa0]")
@@ -37,6 +41,11 @@ def mend_mojibake(text: MappedText) -> MappedText:
     if text.text.isascii() or not _SUSPICIOUS.search(text.text):
         return text
     return text.edit(_mojibake(text.text))
+
+
+def resolve_references(text: MappedText) -> MappedText:
+    """Character references that a scraper left: "&amp;", "&#8217;", "&nbsp;"."""
+    return text.sub(_REFERENCE, lambda found: html.unescape(found[0])) if "&" in text.text else text
 
 
 def unify_line_ends(text: MappedText) -> MappedText:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.clean.words import Vocabulary, lists
 from pipeline.mapped import Edit, MappedText
 
-_MIN_HEADLINE = 20  # code points; a shorter first line may stand in a text by chance
+_HEADLINE = range(20, 300)  # code points; a shorter first line may stand in a text by chance, a longer is no headline
 _ADDRESS = re.compile(r"[@/]|www\.")  # what words that are e-mail or web addresses have in them
 _ADDRESS_LENGTH = 100  # code points to either side of a place that are looked at for one
 _CAMEL = re.compile(r"([^\W\d_]*[a-z]{2})([A-Z][a-z]{2,})")
@@ -33,9 +33,11 @@ _NEVER_BEGIN = frozenset({"the", "from", "that", "their", "which"})
 
 def split_headline(text: MappedText) -> MappedText:
     """The first line, where it is repeated and glued to what follows, is a line of its own there too."""
-    headline = text.text.lstrip("\n ").partition("\n")[0].strip()
-    if len(headline) < _MIN_HEADLINE:
+    start = len(text) - len(text.text.lstrip())
+    end = text.text.find("\n", start)
+    if end - start not in _HEADLINE:
         return text
+    headline = text.text[start:end].rstrip()
     glued = re.compile(re.escape(headline) + r"(?=[^\W\d_])")
     return text.edit((found.end(), found.end(), "\n") for found in glued.finditer(text.text))
 

@@ -15,6 +15,7 @@ _WORD_LENGTH = 40  # code points before a hyphen that are looked at for the word
 _BULLET = re.compile(r"^[ ]*[-*•‣⁃▪▫●○◦■□◆◇►▶➢➤➔→✓✔✗❖·∙§»]+ +", re.MULTILINE)
 _DASH_BULLET = re.compile(r"^[ ]*[–—] *(?=\S)", re.MULTILINE)
 _RULE = re.compile(r"^[ ]*(?:[-–—_=~*+.•·] *){3,}$", re.MULTILINE)  # a line drawn with characters; "###" ends a release
+_PAGE_NUMBER = re.compile(r"\n[ \n]*(?:[-–—] ?|[Pp]age )?(\d{1,3})(?: ?[-–—]| (?:of|/) \d{1,3})?[ ]*(?:\n[ \n]*|\Z)")
 _ITEM_START = re.compile(r"[-–—*•‣⁃▪▫●○◦■□◆◇►▶➢➤➔→✓✔✗❖·∙»]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)] ")
 _LINE = re.compile(r"[^ \n][^\n]*")
 _ACRONYM = re.compile(r"\([A-Z][A-Za-z-]*[A-Z]\)")  # a line that begins with one defines the name before it
@@ -70,6 +71,22 @@ def join_wrapped_lines(text: MappedText) -> MappedText:
 def drop_rules(text: MappedText) -> MappedText:
     """Without lines that are drawn: "-----", "* * *"."""
     return text.sub(_RULE, "")
+
+
+def drop_page_numbers(text: MappedText) -> MappedText:
+    """Without numbers alone on their lines that count the pages: 1, 2, 3, …; the sentence around one goes on."""
+    numbers = list(_PAGE_NUMBER.finditer(text.text))
+    counted = [int(found[1]) for found in numbers]
+    if len(counted) < 2 or any(after != before + 1 for before, after in pairwise(counted)):
+        return text
+    return text.edit(
+        (
+            found.start(),
+            found.end(),
+            "\n\n" if text.text[max(0, found.start() - 4) : found.start()].rstrip().endswith(_ENDS_SENTENCE) else "\n",
+        )
+        for found in numbers
+    )
 
 
 def drop_bullets(text: MappedText) -> MappedText:

@@ -29,7 +29,7 @@ _PLACE = r"[A-Z][\w.’'&-]*(?:(?:,? | ?/ ?| - |,? and | of | for | of the )\(?[
 _DATE_LINE = re.compile(
     rf"(?:(?i:published|posted|issued|date|dated|released|(?:last )?updated)(?: on)?:? )?"
     rf"(?:\(?{_PLACE}\)?[,:|]? ?(?:[–—|-] ?)?)?[(\[]?{_DATE}[)\]]?"
-    rf"(?:[,|]? (?:at )?\d{{1,2}}[:.]\d\d(?: ?[AaPp]\.?[Mm]\b\.?)?)?(?:[,|]? {_PLACE})?\.?"
+    rf"(?:[,|]? (?:at )?\d{{1,2}}[:.]\d\d(?: ?[AaPp]\.?[Mm]\b\.?)?)?(?: ?[,|–-]? {_PLACE})?\.?"
 )
 _DASH = r" ?(?:[–—―]|--|-(?= )|:(?= ))[–—― -]*"
 _DATELINE = re.compile(
@@ -87,6 +87,7 @@ def sections(
     """
     lines = _lines(text, hints, gaps)
     _mark_crumbs(lines)
+    _mark_listings(lines)
     _mark_signatories(lines, text)
     _mark_contact(lines, len(text))
     _mark_standing(lines, len(text))
@@ -124,6 +125,18 @@ def _mark_crumbs(lines: list[_Line]) -> None:
             crumb = None
         if crumb or "boilerplate" in line.hints:
             line.kind = "boilerplate"
+
+
+def _mark_listings(lines: list[_Line]) -> None:
+    """Headlines of other pages behind "Related posts", where nothing but such follows."""
+    listings = _tables()["listings"]
+    for i, line in enumerate(lines):
+        if listings.fullmatch(line.heading):
+            rest = lines[i + 1 :]
+            if all(len(other.text) <= _LONGEST_ITEM and not other.text.endswith(".") for other in rest):
+                for other in (line, *rest):
+                    other.kind = "boilerplate"
+                return
 
 
 def _mark_signatories(lines: list[_Line], text: str) -> None:

@@ -7,6 +7,7 @@ from pipeline.clean.characters import (
     drop_invisible,
     mend_mojibake,
     replace_compatibility_forms,
+    resolve_references,
     unify_blanks,
     unify_line_ends,
 )
@@ -24,6 +25,8 @@ Rule = Callable[[MappedText], MappedText]
         (mend_mojibake, "paid Â£5 – in all", "paid £5 – in all"),
         (mend_mojibake, "the café” – naïve “São Paulo”", "the café” – naïve “São Paulo”"),
         (mend_mojibake, "Erdoğan, Đặng, Łódź, Москва", "Erdoğan, Đặng, Łódź, Москва"),
+        (resolve_references, "Fox &amp; Co&#8217;s&nbsp;&ldquo;x&rdquo; &#x2014;", "Fox & Co’s\xa0“x” —"),
+        (resolve_references, "AT&T; R&D;", "AT&T; R&D;"),
         (unify_line_ends, "a\r\nb\rc\u2028d\x0ce\nf", "a\nb\nc\nd\ne\nf"),
         (unify_blanks, "a\xa0b\u2009c\td\u3000e\nf", "a b c d e\nf"),
         (drop_invisible, "gov\xadern\u200bment\ufeff\x00\x07 of\u200e X\ue010", "government of X"),

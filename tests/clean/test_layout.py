@@ -2,7 +2,7 @@ import textwrap
 
 import pytest
 
-from pipeline.clean.layout import drop_bullets, drop_rules, join_broken_words, join_wrapped_lines
+from pipeline.clean.layout import drop_bullets, drop_page_numbers, drop_rules, join_broken_words, join_wrapped_lines
 from pipeline.mapped import MappedText
 
 PARAGRAPHS = [
@@ -102,3 +102,17 @@ def test_bullets(before: str, after: str) -> None:
 )
 def test_drawn_lines(before: str, after: str) -> None:
     assert drop_rules(MappedText.of(before)).text == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("held by the\n1\n\npolice of Gulu.\n\n- 2 -\nThe court", "held by the\npolice of Gulu.\n\nThe court"),
+        ("a\nPage 1 of 2\nb\nPage 2 of 2", "a\nb\n"),
+        ("Votes:\n23\n16\n8", "Votes:\n23\n16\n8"),
+        ("a\n1\nb", "a\n1\nb"),
+        ("in\n2019\nand\n2020\nthey", "in\n2019\nand\n2020\nthey"),
+    ],
+)
+def test_page_numbers(before: str, after: str) -> None:
+    assert drop_page_numbers(MappedText.of(before)).text == after

@@ -69,6 +69,7 @@ def test_a_dateline_before_the_first_sentence(dateline: str) -> None:
         "2024-03-12",
         "Posted: March 12, 2024 10:30 am",
         "London, UK | 3 May 2024",
+        "May 12, 2023 | Statements",
     ],
 )
 def test_a_date_alone_on_its_line_is_a_dateline(line: str) -> None:
@@ -192,6 +193,12 @@ def test_addresses_at_the_end_are_contacts(line: str) -> None:
 def test_a_standing_description_is_boilerplate() -> None:
     about = "About Rights Watch Africa\nRights Watch Africa documents abuses in twelve countries."
     assert kinds(f"Uganda: Free Opposition Lawyer\n{BODY}\n{BODY}\n{about}")[-1] == ("boilerplate", about)
+
+
+def test_headlines_of_other_pages_at_the_end_are_boilerplate() -> None:
+    others = "Related Posts\nGeorgia: drop the bill\nHungary: inquiry must go on"
+    assert kinds(f"Uganda: Free Opposition Lawyer\n{BODY}\n{others}")[-1] == ("boilerplate", others)
+    assert kinds(f"Uganda: Free Opposition Lawyer\n{BODY}\n{others}\n{BODY}")[-1][0] == "body"
 
 
 def test_a_date_before_a_crumb_is_a_dateline() -> None:
