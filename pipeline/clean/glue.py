@@ -7,7 +7,9 @@ from pipeline.clean.words import Vocabulary, lists
 from pipeline.mapped import Edit, MappedText
 
 _HEADLINE = range(20, 300)  # code points; a shorter first line may stand in a text by chance, a longer is no headline
-_ADDRESS = re.compile(r"[@/]|www\.")  # what words that are e-mail or web addresses have in them
+_ADDRESS = re.compile(
+    r"[@/]|www\.|\.(?:com|org|net|info|int|gov|edu)\b"
+)  # what words that are e-mail or web addresses have in them
 _ADDRESS_LENGTH = 100  # code points to either side of a place that are looked at for one
 _CAMEL = re.compile(r"([^\W\d_]*[a-z]{2})([A-Z][a-z]{2,})")
 _LONG_WORD = 9  # letters; two words in one are longer than most words
@@ -23,11 +25,11 @@ _BLANK_AFTER = re.compile(
     r"|(?<=\b(?:19|20)\d\d)(?=[A-Z][a-z]{2}))"  # "2024Persistent"
 )
 # ... and before these: "said,“We", "Council(HRC)".
-_BLANK_BEFORE = re.compile(r"[“(](?:(?<=[A-Za-z,.]“)|(?<=[a-z]\()(?=[A-Z]))")
+_BLANK_BEFORE = re.compile(r"[“(](?:(?<=[A-Za-z,.]“)(?=\w)|(?<=[a-z]\()(?=[A-Z]))")
 _DOMAIN_END = re.compile(r"(?:Com|Org|Net|Info|Int)\b")
 # First halves of lower-case glue: plurals and past forms, after which English closes no compound, and words that begin
 # no longer word.
-_OPEN_HALF = re.compile(r"[a-z]{3,}(?:[^s]s|ed)")
+_OPEN_HALF = re.compile(r"(?!hundred)[a-z]{4,}(?:[^s]s|ed)")
 _NEVER_BEGIN = frozenset({"the", "from", "that", "their", "which"})
 
 
@@ -84,10 +86,13 @@ def _glue(text: str) -> Iterator[Edit]:
 
 
 def _camel_joint(first: str, second: str, vocabulary: Vocabulary) -> int | None:
-    """Where "ChinaPersistent" falls apart; None: it is one name. A capital first half must stand so in the text."""
+    """Where "ChinaPersistent" falls apart; None: it is one name.
+
+    A first half with a capital must stand in the text more than once: "HeadCount" may be a name beside one "Head".
+    """
     if len(first) < 3 or first + second in lists().camel_names:
         return None
-    known = vocabulary.knows(first) if first.islower() else vocabulary.counts[first] > 0
+    known = vocabulary.knows(first) if first.islower() else len(first) > 3 and vocabulary.counts[first] > 1
     return len(first) if known and vocabulary.knows(second) else None
 
 

@@ -12,7 +12,7 @@ _BROKEN_WORD = re.compile(r"[-\u2010\u00ac] *\n *(?=([^\W\d_]+))")
 _LAST_WORD = re.compile(r"(?<![\w-])[^\W\d_]+\Z")
 _WORD_LENGTH = 40  # code points before a hyphen that are looked at for the word
 # Marks of list items. A long dash is one only where several lines begin so: alone it introduces who said a quote.
-_BULLET = re.compile(r"^[ ]*[-*•‣⁃▪▫●○◦■□◆◇►▶➢➤➔→✓✔✗❖·∙§»]+ +", re.MULTILINE)
+_BULLET = re.compile(r"^[ ]*[-*•‣⁃▪▫●○◦■□◆◇►▶➢➤➔→✓✔✗❖·∙§»] +", re.MULTILINE)
 _DASH_BULLET = re.compile(r"^[ ]*[–—] *(?=\S)", re.MULTILINE)
 _RULE = re.compile(r"^[ ]*(?:[-–—_=~*+.•·] *){3,}$", re.MULTILINE)  # a line drawn with characters; "###" ends a release
 _PAGE_NUMBER = re.compile(r"\n[ \n]*(?:[-–—] ?|[Pp]age )?(\d{1,3})(?: ?[-–—]| (?:of|/) \d{1,3})?[ ]*(?:\n[ \n]*|\Z)")

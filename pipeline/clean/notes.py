@@ -47,7 +47,8 @@ def _glued(text: str) -> Iterator[Edit]:
         for digits in _DIGITS.finditer(text)
         if _follows(_BEFORE_DIGITS, digits) and not _follows(_NUMBERED, digits)
     ]
-    if [int(digits[0]) for digits in found] == list(range(1, len(found) + 1)):
+    counted = [int(digits[0]) for digits in found] == list(range(1, len(found) + 1))
+    if counted and (len(found) > 1 or any(_follows(_STOP, digits) for digits in found)):
         yield from ((*digits.span(), "") for digits in found)
     else:
         yield from ((digits.start(), digits.start(), " ") for digits in found if _follows(_STOP, digits))

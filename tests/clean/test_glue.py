@@ -7,19 +7,21 @@ from pipeline.mapped import MappedText
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("In China. ChinaPersistent cases persistent", "In China. China Persistent cases persistent"),
+        ("In China, China: ChinaPersistent cases persistent", "In China, China: China Persistent cases persistent"),
         ("to fire their lawyerspunish families of lawyers", "to fire their lawyers punish families of lawyers"),
         ("thegovernment and a government", "the government and a government"),
         ("Kenyan courtsThe courts", "Kenyan courts The courts"),
         # names and words that are one
         ("Defend the Defenders with DefendDefenders", "Defend the Defenders with DefendDefenders"),
         ("You and the Tube: YouTube", "You and the Tube: YouTube"),
-        ("Mr. McDonald and Donald", "Mr. McDonald and Donald"),
+        ("Mac of Mac: MacDonald and Donald", "Mac of Mac: MacDonald and Donald"),
         ("a spokesperson, a spokes, a person", "a spokesperson, a spokes, a person"),
         ("Open the Net: OpenNet said. OpenNet works", "Open the Net: OpenNet said. OpenNet works"),
         ("the LaTeX of La Tex", "the LaTeX of La Tex"),
         ("WhatsApp, iPhone and OHCHR", "WhatsApp, iPhone and OHCHR"),
         ("statesman of states and man", "statesman of states and man"),
+        ("transboundary, trans, boundary", "transboundary, trans, boundary"),
+        ("a hundredweight of hundred weight", "a hundredweight of hundred weight"),
         ("write to courtsThe@x.example, courts", "write to courtsThe@x.example, courts"),
     ],
 )
@@ -45,6 +47,7 @@ def test_glued_words(before: str, after: str) -> None:
             "see www.rights.Example.Org, info@court.The or change.Org now",
         ),
         ("“NGO”s", "“NGO”s"),
+        ("the „rust belt“ of", "the „rust belt“ of"),
     ],
 )
 def test_missing_blanks(before: str, after: str) -> None:

@@ -90,6 +90,7 @@ def test_broken_sentences_are_joined_in_any_text(before: str, after: str) -> Non
         ("“It is unjust.”\n— Grace Amony", "“It is unjust.”\n— Grace Amony"),
         ("*The experts: Mary Field", "*The experts: Mary Field"),
         ("-5 degrees", "-5 degrees"),
+        ("-- and he left", "-- and he left"),
     ],
 )
 def test_bullets(before: str, after: str) -> None:

@@ -18,6 +18,7 @@ from pipeline.mapped import MappedText
         ("in prison.12 The court", "in prison. 12 The court"),
         ("Article12 of the Covenant", "Article12 of the Covenant"),
         ("on Sept.12 The", "on Sept.12 The"),
+        ("the sirtuin1 gene", "the sirtuin1 gene"),
         ("COVID-19 and 2024. In 1999, the 53 states", "COVID-19 and 2024. In 1999, the 53 states"),
         ("resolution 60/251, G20 and para 3.", "resolution 60/251, G20 and para 3."),
     ],
