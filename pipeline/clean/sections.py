@@ -31,7 +31,7 @@ _DATE_LINE = re.compile(
     rf"(?:\(?{_PLACE}\)?[,:|]? ?(?:[–—|-] ?)?)?[(\[]?{_DATE}[)\]]?"
     rf"(?:[,|]? (?:at )?\d{{1,2}}[:.]\d\d(?: ?[AaPp]\.?[Mm]\b\.?)?)?(?: ?[,|–-]? {_PLACE})?\.?"
 )
-_DASH = r" ?(?:[–—―]|--|-(?= )|:(?= ))[–—― -]*"
+_DASH = rf" ?(?:[–—―]|--|-(?= )|:(?= ))[–—― -]*+(?!\d|{_MONTH})"  # no range of dates: "Liu (28 December 1955 – 13 July"
 _DATELINE = re.compile(
     rf"[(\[]?(?:{_PLACE}[,:|]? ?[(|/–—-]? ?)?{_DATE}[)\].]*{_DASH}"  # "GENEVA (12 March 2024) –", "(X, May 3, 2024)—"
     rf"|[(\[]{_PLACE}[)\]]{_DASH}"  # "(Nairobi) –"
@@ -204,7 +204,7 @@ def _is_name_like(line: _Line) -> bool:
 
 
 def _is_sentence(line: _Line) -> bool:
-    return line.text.endswith((".", "!", "?", ".”")) and len(line.text.split()) > 8 and _capitals(line.text) < _NAMES
+    return line.text.endswith((".", "!", "?", ".”")) and len(line.text.split()) > 4 and _capitals(line.text) < _NAMES
 
 
 def _capitals(text: str) -> float:

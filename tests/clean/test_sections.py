@@ -59,6 +59,18 @@ def test_a_dateline_before_the_first_sentence(dateline: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "start",
+    [
+        "Liu Xiaobo (28 December 1955 – 13 July 2017) was a writer.",
+        "Kenya – once praised – jails lawyers.",
+        "In May 2024, ",
+    ],
+)
+def test_other_first_sentences_have_no_dateline(start: str) -> None:
+    assert [kind for kind, _ in kinds(f"Uganda: Free Opposition Lawyer\n{start} {BODY}")] == ["headline", "body"]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "September 23, 2024",
