@@ -50,7 +50,8 @@ class Stages:
         """One record or failure for each statement, in order."""
         cleaned = clean(statements)
         texts = [text for text in cleaned if isinstance(text, CleanText)]
-        recognised = recognise(texts, self.nlp, self.registry, self.scanner)
-        relations = self.relater.relate(recognised)
-        records = iter(normalise(recognised, relations, self.registry, self.relater.lexicon))
+        with self.nlp.memory_zone():  # frees the words that only these texts have; nothing of spaCy's outlives it
+            recognised = recognise(texts, self.nlp, self.registry, self.scanner)
+            relations = self.relater.relate(recognised)
+            records = iter(normalise(recognised, relations, self.registry, self.relater.lexicon))
         return [next(records) if isinstance(text, CleanText) else text for text in cleaned]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pipeline.relate.attribution import Voice, is_first_person
 from pipeline.relate.context import Context, RawClaim
 from pipeline.relate.lexicon import Lexicon
+from pipeline.relate.status import is_conditional
 
 _WINNING = frozenset("get receive win garner gain obtain secure cast".split())
 _DENYING = frozenset("deny dispute refute rebut".split())
@@ -39,7 +40,8 @@ class Responses:
 
     def from_verb(self, c: Context, i: int) -> Iterator[RawClaim]:
         """The one claim that verb i carries, if any."""
-        claim = self._vote_claim(c, i) or self._response_claim(c, i) or self._commitment_claim(c, i)
+        vote = None if is_conditional(c.tree, i) else self._vote_claim(c, i)
+        claim = vote or self._response_claim(c, i) or self._commitment_claim(c, i)
         if claim is not None:
             yield claim
 

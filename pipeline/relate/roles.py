@@ -100,7 +100,11 @@ class _Reader:
 
     def _before(self, person: int, first: int) -> Iterator[RoleFact]:
         at = self._skip_honorifics(first - 1)
+        yield from self._titles(person, at + 1, first)
         if at < 0:
+            return
+        if self.words[at].kind == "break":
+            yield from self._line_above(person, at)
             return
         phrase = None
         if self._role(at):
@@ -119,6 +123,24 @@ class _Reader:
         if phrase.plural:
             for other in self._joined_persons(person):
                 yield self._fact(other, phrase, "before")
+
+    def _titles(self, person: int, first: int, last: int) -> Iterator[RoleFact]:
+        """Honorifics that say an occupation ("Prof."), as printed."""
+        for at in range(first, last):
+            if self.words[at].text in self.data.occupational:
+                point = self.words[at + 1].text == "." and at + 1 < last
+                yield self._fact(person, _Phrase(at, at + 1 + point, None, False), "before")
+
+    def _line_above(self, person: int, line_end: int) -> Iterator[RoleFact]:
+        """An office on the line above a name that has its line for itself: an address."""
+        if self.words[self.ranges[person][1]].kind != "break":
+            return
+        start = line_end
+        while start > 0 and self.words[start - 1].kind != "break" and line_end - start <= _LONGEST:
+            start -= 1
+        phrase = self._phrase(start, line=True) if start < line_end else None
+        if phrase and phrase.last == line_end and self.words[start].kind == "cap":
+            yield self._fact(person, phrase, "line")
 
     def _skip_honorifics(self, at: int) -> int:
         words = self.words
@@ -216,7 +238,7 @@ class _Reader:
             if word.kind in ("mark", "break", "address") or self._ends_group(head):
                 return None
             if self._role(head) and not self._plural(head):
-                if head + 1 < comma and self.words[head + 1].text not in ("of", "on", "for", "in", "to", "at"):
+                if head + 1 < comma and self.words[head + 1].text not in ("of", "on", "for", "in", "to", "at", "from"):
                     return None
                 left = self._noun_phrase_ending(head)
                 before = self.words[left.first - 1] if left.first else self.words[-1]
@@ -224,7 +246,8 @@ class _Reader:
                 if not owned and before.text.lower() not in _OWNERS | {"the", "a", "an"}:
                     return None
                 organisation = self._organisation(head + 1, comma, left.organisation)
-                return _Phrase(left.first, comma, organisation, False)
+                origin = next((n for n in range(head + 1, comma) if self.words[n].text == "from"), comma)
+                return _Phrase(left.first, origin, organisation, False)
         return None
 
     def _closes(self, at: int) -> bool:
@@ -283,14 +306,19 @@ class _Reader:
             yield from self._copula(person, at)
 
     def _skip_age(self, at: int) -> int:
-        """Index after "(34)", ", 34" or ", aged 34"."""
+        """Index after "(34)", "(m)", ", 34", ", aged 34" and ", thirty-four years old"."""
         words = self.words
-        if words[at].text == "(" and words[at + 1].kind == "number" and words[at + 2].text == ")":
-            return at + 3
+        inside = words[at + 1]
+        bracket = words[at].text == "(" and words[at + 2].text == ")"
+        if bracket and (inside.kind == "number" or inside.text in ("m", "f")):
+            at += 3
         if words[at].text == ",":
             number = at + 2 if words[at + 1].text == "aged" else at + 1
             if words[number].text.isdigit() and words[number + 1].text == ",":
                 return number + 1
+            for old in range(at + 2, at + 5):
+                if words[old].text == "old" and words[old + 1].text == ",":
+                    return old + 1
         return at
 
     def _in_list(self, offset: int) -> bool:

@@ -341,7 +341,11 @@ class Violations:
                 or tree.lemmas[above] in ("end", "stop", "halt", "cease", "refrain", "avoid")
             ):
                 return above not in c.name_at or tree.lemmas[above] in self._mention
-            if tree.is_verb(above) and dep != "xcomp":
-                return False
+            if tree.is_verb(above):
+                held = tree.child(above, "obj")
+                if dep in ("xcomp", "advcl") and held >= 0 and tree.lemmas[held] in self._mention:
+                    return True  # "has the right not to be tortured"
+                if dep != "xcomp":
+                    return False
             below = above
         return False
