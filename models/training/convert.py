@@ -8,7 +8,7 @@ files: every choice comes from one seeded generator a file.
 
 import random
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import augment
@@ -25,7 +25,7 @@ INCOMPLETE = {"re3d"}
 
 
 def documents(sentences: Iterable[Sentence], rng: random.Random, longest: int = 3) -> Iterator[list[Sentence]]:
-    """Runs of one to `longest` neighbouring sentences of one document: what the parser sees is not always one sentence."""
+    """Runs of one to `longest` neighbouring sentences of a document: the parser must not count on one sentence."""
     run: list[Sentence] = []
     limit = rng.randint(1, longest)
     for sentence in sentences:
@@ -42,7 +42,7 @@ def syntax_doc(vocab: Vocab, run: list[Sentence]) -> Doc:
     for sentence in run:
         offset = len(heads)
         heads += [offset + h for h in sentence.heads]
-    doc = Doc(
+    return Doc(
         vocab,
         words=[w for s in run for w in s.words],
         spaces=[x for s in run for x in s.spaces],
@@ -54,7 +54,6 @@ def syntax_doc(vocab: Vocab, run: list[Sentence]) -> Doc:
         deps=[x for s in run for x in s.deps],
         sent_starts=[i == 0 for s in run for i in range(len(s.words))],
     )
-    return doc
 
 
 def names_doc(vocab: Vocab, run: list[Sentence], incomplete: bool) -> Doc:
@@ -83,14 +82,15 @@ def main(pack: Path, out: Path) -> None:
     def runs(folder: str, split: str, rng: random.Random) -> Iterator[list[Sentence]]:
         return documents(conllu.read(pack / folder / f"{split}.conllu.gz"), rng)
 
-    for split, change in (("train", augment.typography), ("dev", None)):
+    for split in ("train", "dev"):
         rng = random.Random(f"syntax {split}")
-        edit: Callable[[list[Sentence]], list[Sentence]] = (
-            (lambda run: change(run, rng)) if change else (lambda run: run)
-        )
-        write(
-            out / f"syntax_{split}.spacy", (syntax_doc(vocab, edit(run)) for f in TREES for run in runs(f, split, rng))
-        )
+
+        def trees(split: str = split, rng: random.Random = rng) -> Iterator[Doc]:
+            for folder in TREES:
+                for run in runs(folder, split, rng):
+                    yield syntax_doc(vocab, augment.typography(run, rng) if split == "train" else run)
+
+        write(out / f"syntax_{split}.spacy", trees())
 
     swap = augment.NameSwapper(Path(__file__).with_name("names.toml"))
     for split in ("train", "dev"):

@@ -83,18 +83,18 @@ def state_words() -> StateWords:
         before, form, after = re.split(r"[\[\]]", phrase)
         phrases.setdefault(form, []).append((before, after))
     language, metonymy = data["language"], data["metonymy"]
-    special = {
-        "seats": frozenset(_names(metonymy["seats"])),
-        "governed": {word: _words(metonymy[f"{word}_after"]) for word in _GOVERNED},
-    }
-    plain = {name: _words(metonymy[name]) for name in Metonymy.__slots__ if name not in special}
+    plain = {name: _words(metonymy[name]) for name in Metonymy.__slots__ if name not in ("seats", "governed")}
     return StateWords(
         phrases={form: tuple(around) for form, around in phrases.items()},
         currencies=_words(data["currencies"]),
         us_is_a_pronoun_after=_words(data["us_is_a_pronoun_after"]),
         in_the_usa=re.compile(rf", (?:{'|'.join(map(re.escape, _names(data['us_states'])))})\b"),
         language=Language(**{name: _words(language[name]) for name in Language.__slots__}),
-        metonymy=Metonymy(**plain, **special),
+        metonymy=Metonymy(
+            seats=frozenset(_names(metonymy["seats"])),
+            governed={word: _words(metonymy[f"{word}_after"]) for word in _GOVERNED},
+            **plain,
+        ),
         ambiguous={form: _ambiguity(table) for table in data["ambiguous"] for form in _names(table["forms"])},
         homonyms={form: _homonym(table) for table in data["homonym"] for form in _names(table["forms"])},
     )
