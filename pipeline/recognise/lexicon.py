@@ -13,6 +13,8 @@ class Lexicon:
     """Words as written in names.toml; the sets named in lower case hold lower-case words."""
 
     honorifics: frozenset[str]
+    occupational: frozenset[str]  # honorifics that are roles
+    burmese: frozenset[str]
     suffixes: frozenset[str]
     postnominals: frozenset[str]
     abbreviated: frozenset[str]
@@ -52,6 +54,10 @@ class Lexicon:
     places: frozenset[str]
     given_name_places: frozenset[str]
     family_first: frozenset[str]
+    given_names: frozenset[str]
+    vietnamese: frozenset[str]
+    headline_small: frozenset[str]
+    company_forms: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
     no_country: frozenset[str]  # lower case
@@ -80,6 +86,8 @@ def lexicon() -> Lexicon:
     function, calendar, places = words("stop", "function"), words("stop", "calendar"), words("stop", "places")
     return Lexicon(
         honorifics=words("person", "honorifics"),
+        occupational=words("person", "occupational"),
+        burmese=words("person", "burmese"),
         suffixes=words("person", "suffixes"),
         postnominals=words("person", "postnominals"),
         abbreviated=words("person", "abbreviated"),
@@ -119,6 +127,10 @@ def lexicon() -> Lexicon:
         places=places,
         given_name_places=words("stop", "given_name_places"),
         family_first=words("order", "family_first"),
+        given_names=words("order", "given"),
+        vietnamese=words("order", "vietnamese"),
+        headline_small=words("headlines", "small"),
+        company_forms=words("institutions", "company_forms"),
         male=words("order", "male"),
         female=words("order", "female"),
         no_country=frozenset(data["signatories"]["no_country"]),

@@ -14,6 +14,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from pipeline.recognise.lexicon import Lexicon, lexicon
+from pipeline.recognise.organisation_patterns import is_acronym
 from pipeline.recognise.words import Word, is_title_case, line_bounds, read_words
 from pipeline.statement import CleanText, Name
 
@@ -40,8 +41,8 @@ def model_names(clean: CleanText, doc: Doc) -> list[Name]:
     for span in doc.ents:
         for first, last, label in reader.names(span.start_char, span.end_char, span.label_):
             name = Name(reader.words[first].start, reader.words[last - 1].end, label, "model", CONFIDENCE)
-            signed = label == "PERSON" and name.start in signatures
-            if not signed:  # who signs is read from the list's form; the rest of its lines are places and bodies
+            signed = name.start in signatures and not (label == "ORG" and reader.institution(first, last))
+            if not signed:  # who signs is read from the list's form; the rest of its lines are roles and places
                 found.append((name, label != "LOC" and (first in reader.titles or name.start in crumbs)))
     proved = {clean.text[n.start : n.end].casefold() for n, doubtful in found if not doubtful}
     names = [n for n, doubtful in found if not doubtful or clean.text[n.start : n.end].casefold() in proved]
@@ -73,13 +74,15 @@ class _Reader:
     def __init__(self, words: Sequence[Word], doc: Doc, data: Lexicon) -> None:
         self.words, self.doc, self.data = words, doc, data
         self.starts = [word.start for word in words]
-        self.titles = _title_words(words)
+        self.titles = _title_words(words, data.headline_small)
 
     def names(self, start: int, end: int, kind: str) -> Iterator[tuple[int, int, Label]]:
         """The names in an entity of the model as ranges of words, with their labels."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         label: Label = "PERSON" if kind == "PERSON" else "ORG" if kind == "ORG" else "LOC"
         inside = self.words[first:last]
+        if len(inside) > 1 and inside[0].text in self.data.honorifics:
+            label = "PERSON"  # "Doña Eusebia", taken for a place
         if label == "PERSON" and inside and inside[0].text not in self.data.given_name_places:
             abroad = len(inside) > 1 and inside[-1].text in self.data.places - self.data.given_name_places
             if abroad or any(word.text in self.data.institution_heads for word in inside):
@@ -88,6 +91,10 @@ class _Reader:
             a, b = self._cut(*piece, label)
             if a < b and self._possible(a, b, label):
                 yield a, b, label
+
+    def institution(self, first: int, last: int) -> bool:
+        """Whether a name has an institution's noun, or is an acronym."""
+        return any(w.text in self.data.institution_heads or is_acronym(w) for w in self.words[first:last])
 
     def _pieces(self, first: int, last: int, label: Label) -> Iterator[Range]:
         """A range's pieces; of a body's name without a tail that describes it."""
@@ -122,9 +129,12 @@ class _Reader:
     def _cut(self, first: int, last: int, label: Label) -> Range:
         """A range without articles, titles and roles before the name and without marks and small words after it."""
         words, data = self.words, self.data
+        person = label == "PERSON"
         while first < last:
             word = words[first]
-            person = label == "PERSON"
+            if person and self._country_title(first, last):
+                first += 1
+                continue
             opening = person and word.text in data.function_words and first + 1 < last
             title = person and (word.text in data.honorifics or word.text.lower() in data.roles)
             article = word.text in _ARTICLES and (word.kind == "low" or label != "ORG")
@@ -141,6 +151,14 @@ class _Reader:
                 break
             last -= 1
         return first, last
+
+    def _country_title(self, first: int, last: int) -> bool:
+        """Titles that elsewhere are names: "Ko Aung Thiha" in a text on Myanmar, "M. Hédi Jaballah"."""
+        words = self.words
+        if last - first < 3 or any(w.kind == "initial" or "-" in w.text for w in words[first + 1 : last]):
+            return False
+        burmese = words[first].text in self.data.burmese and any(w.text in ("Myanmar", "Burma") for w in words)
+        return burmese or words[first].text == "M."
 
     def _possible(self, first: int, last: int, label: Label) -> bool:
         """Whether capitals and words allow a name of that kind."""
@@ -179,11 +197,11 @@ class _Reader:
         return "" if span is None else str(span[0].tag_)
 
 
-def _title_words(words: Sequence[Word]) -> set[int]:
+def _title_words(words: Sequence[Word], small: frozenset[str]) -> set[int]:
     """Indices of the words of headlines and of quoted titles: “Promoting Rights through Trade”."""
     inside: set[int] = set()
     for first, last in line_bounds(words):
-        if is_title_case(words[first:last]):
+        if is_title_case(words[first:last], small):
             inside.update(range(first, last))
             continue
         at = first
@@ -191,7 +209,7 @@ def _title_words(words: Sequence[Word]) -> set[int]:
             closing = _QUOTES.get(words[at].text)
             if closing:
                 end = next((n for n in range(at + 1, min(at + _LONGEST_TITLE, last)) if words[n].text == closing), at)
-                if end > at and is_title_case(words[at + 1 : end]):
+                if end > at and is_title_case(words[at + 1 : end], small):
                     inside.update(range(at + 1, end))
                 at = max(end, at)
             at += 1

@@ -12,10 +12,10 @@ Blocked = Callable[[int], bool]
 Found = tuple[int, int, float]  # first word, last word exclusive, confidence
 
 
-def prose_lines(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+def prose_lines(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Index ranges of the lines in which capitals tell names."""
     for first, last in line_bounds(words):
-        if not is_title_case(words[first:last]):
+        if not is_title_case(words[first:last], lexicon.headline_small):
             yield first, last
 
 
@@ -27,7 +27,7 @@ def organisation_spans(
     is_state, is_demonym, is_person: whether the word at an index belongs to such a name; a run ends before a person.
     """
     found: list[Found] = []
-    for first, last in prose_lines(words):
+    for first, last in prose_lines(words, lexicon):
         at = first
         while at < last:
             if not _opens(words, at, lexicon) or is_person(at):
@@ -100,7 +100,7 @@ def _run_end(words: Sequence[Word], first: int, last: int, lexicon: Lexicon, is_
         plural_owner = word.text in ("’", "'") and words[at].text.endswith("s") and word.start == words[at].end
         if plural_owner and words[here + 1].kind == "cap" and words[here + 1].start == word.end + 1:
             at = here + 1
-        elif word.capital or (word.kind == "number" and words[here + 1].kind == "cap" and not complement):
+        elif word.capital or (word.kind == "number" and not complement and _name_goes_on(words, here, lexicon)):
             at = here
         elif word.text in lexicon.name_prepositions and word.kind == "low":
             here += 1
@@ -122,6 +122,12 @@ def _run_end(words: Sequence[Word], first: int, last: int, lexicon: Lexicon, is_
         else:
             return at + 1
     return at + 1
+
+
+def _name_goes_on(words: Sequence[Word], number: int, lexicon: Lexicon) -> bool:
+    """Whether a number stands inside a name: "No. 1 Detention Centre", "Branch 15 of the Court"."""
+    following = words[number + 1]
+    return following.kind == "cap" or (following.text == "of" and words[number - 1].text in lexicon.institution_heads)
 
 
 def _joined(
@@ -178,15 +184,19 @@ def _institution(
     first = _after_office(words, first, last, lexicon)
     first = _own_segment(words, first, last, lexicon)
     heads = _heads(words, first, last, lexicon)
-    if not heads:
+    if not heads and words[last - 1].text not in lexicon.company_forms:
         return
-    last = _cut_right(words, heads, first, last, lexicon, is_state)
+    last = last if not heads else _cut_right(words, heads, first, last, lexicon, is_state)
     while first < last and is_demonym(first) and not words[first].possessive:
         head = next((n for n in heads if n > first), None)
         if head is None or words[head].text not in lexicon.state_heads:
             break
         first += 1
     heads = _heads(words, first, last, lexicon)
+    company = words[last - 1].text in lexicon.company_forms
+    if company and last - first > 2:
+        yield first, last, HEAD_AND_ACRONYM
+        return
     if not heads or last - first < 2 or words[last - 1].kind == "initial":
         return
     text = " ".join(word.text for word in words[first:last])
@@ -352,7 +362,7 @@ def _united_nations(words: Sequence[Word], at: int) -> int:
 def document_spans(words: Sequence[Word], lexicon: Lexicon, is_demonym: Blocked) -> list[tuple[int, int]]:
     """Laws, treaties, prizes, days, documents and buildings as index ranges of words."""
     found = []
-    for first, last in prose_lines(words):
+    for first, last in prose_lines(words, lexicon):
         at = first
         while at < last:
             word = words[at]

@@ -5,6 +5,7 @@ names beside a plain role ("lawyer Asel Nurbekova"). A form alone proves nothing
 and evidence next to it.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.recognise.lexicon import Lexicon
@@ -16,7 +17,21 @@ _WANT_TWO = frozenset({"U", "M", "Don", "Sr", "Pr", "Fr", "Me", "Brother", "Sist
 _CLAUSE = frozenset({"and", "said", "was", "were", "in", "has"})  # what no apposition holds before its noun
 _OPENING, _CLOSING = "“\"‘'«", "”\"’'»"
 # How sure a person is by the evidence beside the name: rules of thumb, ordered by how often they fail.
-TITLE, ROLE, AGE, APPOSITION, QUOTE_TAG, LINE, FATE = 0.95, 0.9, 0.9, 0.85, 0.8, 0.85, 0.7
+TITLE, ROLE, AGE, APPOSITION, QUOTE_TAG, LINE, FATE, FORM = 0.95, 0.9, 0.9, 0.85, 0.8, 0.85, 0.7, 0.65
+# Syllables of Mandarin in Latin letters.
+_SYLLABLE = (
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|er|a|o|e|i|u|ü)"
+)
+_MANDARIN = re.compile(rf"(?:{_SYLLABLE}){{1,2}}", re.IGNORECASE)
+_HYPHENATED = re.compile(r"[A-Z][a-z]{1,5}[-‑][A-Za-z][a-z]{0,5}")
+# Family names that are words of English, or open names of places: no proof by themselves.
+_COMMON = frozenset(
+    """
+    An Ban Bo Chin Ding Do Fan Gong Ha Hai Hang He Hong Hung In Kong Law Lee Long Man Mo Na No Oh Pan Park Ran Sha
+    Shan She Si So Song Sun Ta Tan Tin To You Young
+    """.split()
+)
 
 Span = tuple[int, int]
 Blocked = Callable[[int], bool]  # whether the word at an index belongs to another name
@@ -32,7 +47,9 @@ def person_spans(words: Sequence[Word], lexicon: Lexicon, blocked: Blocked) -> l
     found: list[Found] = []
     for first, last in line_bounds(words):
         found.extend(_contact_line(reader, first, last))
-        if not is_title_case(words[first:last]):  # names in headlines are found by their other occurrences
+        if not is_title_case(
+            words[first:last], lexicon.headline_small
+        ):  # names in headlines are found by their other occurrences
             found.extend(_after_evidence(reader, first, last))
             found.extend(_before_evidence(reader, first, last))
     return found
@@ -48,7 +65,8 @@ class _NameReader:
         """Whether the word can stand in a name by itself."""
         word = self.words[at]
         if word.kind == "initial":
-            return not first or self.words[at + 1].capital
+            french = word.text == "M." and self.words[at + 2].kind == "cap"  # "M. Hédi Jaziri": monsieur
+            return not first or (self.words[at + 1].capital and not french)
         if word.kind != "cap":
             particle, _, rest = word.text.partition("-")  # al-Khawaja
             return particle in self.lexicon.particles and rest[:1].isupper()
@@ -186,7 +204,13 @@ def _after_office(reader: _NameReader, at: int) -> Iterator[Found]:
         if word.kind in ("break", "mark", "number", "address") or word.possessive:
             return
         before = words[here - 1]
-        if word.kind == "cap" and before.text not in ("of", "for", "on", "in", "to", "the", "and", "against"):
+        opens = before.kind == "low" or reader.blocked(here - 1) or before.text in lexicon.stop
+        if (
+            word.kind == "cap"
+            and opens
+            and before.text not in lexicon.small_words
+            and before.text not in ("on", "in", "to")
+        ):
             name = reader.full(here)
             if name > here:
                 yield here, name, ROLE
@@ -237,7 +261,7 @@ def _before_evidence(reader: _NameReader, first: int, last: int) -> Iterator[Fou
         end = reader.full(at)
         if end > at:
             if not _in_place(words, at):
-                confidence = _evidence_after(reader, end)
+                confidence = _evidence_after(reader, end) or _evidence_inside(reader, at, end)
                 if confidence:
                     yield from _listed(reader, at, confidence, single=False)
             at = end
@@ -263,12 +287,12 @@ def _evidence_after(reader: _NameReader, end: int) -> float:
     if words[end - 1].possessive:
         return FATE if words[end].text in lexicon.owned_nouns else 0.0
     following, next_but_one = words[end], words[end + 1]
-    if following.text == "(" and next_but_one.kind == "number" and _age(next_but_one) and words[end + 2].text == ")":
+    if following.text == "(" and words[end + 2].text == ")" and (_age(next_but_one) or next_but_one.text in ("m", "f")):
         return AGE
     if following.text == "(" and any(words[n].text.lower() in lexicon.roles for n in (end + 1, end + 2)):
         return APPOSITION
     if following.text == ",":
-        if next_but_one.kind == "number" and _age(next_but_one) and words[end + 2].text in (",", ".", "and"):
+        if _age(next_but_one) and words[end + 2].text in (",", ".", "and"):
             return AGE
         if next_but_one.text in ("aged", "who", "whose"):
             return AGE if next_but_one.text == "aged" else FATE
@@ -286,6 +310,28 @@ def _evidence_after(reader: _NameReader, end: int) -> float:
                 if words[here].text in lexicon.fate_verbs or words[here].text in lexicon.roles:
                     return FATE
                 here += 1
+    return 0.0
+
+
+def _evidence_inside(reader: _NameReader, at: int, end: int) -> float:
+    """How sure a full name's own form makes it a person: a frequent given name first, or a family name of East Asia
+    before syllables of its language. 0.0 where it does not."""
+    words, lexicon = reader.words, reader.lexicon
+    before = words[at - 1] if at else words[-1]
+    joined = before.end + 1 == words[at].start and not before.possessive
+    if joined and before.text.lower() in lexicon.particles:
+        return 0.0
+    if joined and before.kind == "cap" and before.text not in lexicon.stop and before.text.lower() not in lexicon.roles:
+        return 0.0
+    if joined and (before.text in lexicon.institution_heads or before.text in lexicon.storms_and_places):
+        return 0.0
+    first, rest = words[at].text, [word.text for word in words[at + 1 : end]]
+    if words[end].kind == "cap" and not words[end - 1].possessive:
+        return 0.0  # the run goes on: a title, a body
+    if first in lexicon.given_names or first in lexicon.vietnamese:
+        return FORM
+    if first in lexicon.family_first and first not in _COMMON and len(rest) == 1:
+        return FORM if _MANDARIN.fullmatch(rest[0]) or _HYPHENATED.fullmatch(rest[0]) else 0.0
     return 0.0
 
 
@@ -330,7 +376,8 @@ def _contact_line(reader: _NameReader, first: int, last: int) -> Iterator[Found]
     if end == at or words[end - 1].possessive:
         return
     if end == last:
-        if labelled or (last - first <= 4 and _role_line(words, last + 1, lexicon)):
+        below = last - first <= 4 and _role_line(words, last + 1, lexicon)
+        if labelled or below or _role_above(words, first, lexicon):
             yield at, end, LINE
     elif words[end].text in (",", "–", "—", "-", "|", "(", ":") and last - end <= 24:
         following = [word.text.lower() for word in words[end + 1 : min(end + 8, last)]]
@@ -338,6 +385,18 @@ def _contact_line(reader: _NameReader, first: int, last: int) -> Iterator[Found]
         prose = words[last - 1].text == "." and any(word.kind == "low" for word in words[end + 1 : end + 3])
         if not prose and any(text in lexicon.roles for text in following[:reach]):
             yield at, end, LINE
+
+
+def _role_above(words: Sequence[Word], first: int, lexicon: Lexicon) -> bool:
+    """Whether the line before the one that begins at `first` is an office alone: "Head of the Judiciary"."""
+    at = first - 2
+    while at >= 0 and words[at].kind in ("cap", "low"):
+        at -= 1
+    at += 1
+    office = words[at : first - 1]
+    if not 1 <= len(office) <= 8 or (at > 0 and words[at - 1].kind != "break") or office[0].kind != "cap":
+        return False
+    return any(word.text.lower() in lexicon.roles for word in office[:4])
 
 
 def _role_line(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:

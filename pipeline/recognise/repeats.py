@@ -98,6 +98,9 @@ def _person_forms(name: Name, inside: Sequence[Word], lexicon: Lexicon) -> Itera
         if all(text.lower() in lexicon.particles for text in rest):
             continue
         yield _Form(_joined(rest), name, min(name.confidence, _SURNAME), None, True)
+    for last in range(2, len(texts)):
+        if texts[last - 1].lower() not in lexicon.particles:
+            yield _Form(_joined(texts[:last]), name, min(name.confidence, _SURNAME), None, True)
     if len(texts) > 1 and inside[0].kind == "cap" and texts[0].lower() not in lexicon.particles:
         sure = _SURNAME if texts[0] in lexicon.family_first else _GIVEN
         yield _Form(_joined(texts[:1]), name, min(name.confidence, sure), None, True)

@@ -60,11 +60,8 @@ def _plain_words(text: str, first: int, last: int) -> Iterator[Word]:
             possessive = surface.endswith(_POSSESSIVE) and len(surface) > 2
             if possessive:
                 surface, end = surface[:-2], end - 2
-            if surface.islower():
-                kind = "low"
-            else:
-                initial = surface[0]
-                kind = "cap" if initial.isupper() or initial.istitle() else "number" if initial.isdigit() else "low"
+            initial = surface[0]
+            kind = "cap" if initial.isupper() or initial.istitle() else "number" if initial.isdigit() else "low"
             yield Word(surface, start, end, kind, possessive)
         elif group == _INITIAL:
             yield Word(surface, start, end, "initial" if surface[0].isupper() else "low", False)
@@ -99,14 +96,19 @@ def line_bounds(words: Sequence[Word]) -> list[tuple[int, int]]:
     return bounds
 
 
-def is_title_case(line: Sequence[Word]) -> bool:
-    """Whether a line is a headline whose capitals tell nothing: 4 to 30 words, nearly all long ones in capitals, no
-    full stop, and no comma early as in "Name, Role, Organisation"."""
+def is_title_case(line: Sequence[Word], small: frozenset[str]) -> bool:
+    """Whether a line is a headline whose capitals tell nothing.
+
+    Such a line has 4 to 30 words, nearly all long ones in capitals and the others among `small`, no full stop, and no
+    comma early as in "Name, Role, Organisation".
+    """
     words = [word for word in line if word.kind in ("cap", "low", "initial")]
     if not 4 <= len(words) <= 30 or words[0].kind == "low":
         return False
     listed = any(line[n].text == "," and line[n - 1].kind == "cap" for n in range(1, min(4, len(line))))
     if listed or any(word.text in ".;" for word in line):
+        return False
+    if any(word.kind == "low" and word.text not in small for word in words):
         return False
     long = [word for word in words if len(word.text) > 3 and word.kind != "initial"]
     return sum(word.kind == "cap" for word in long) >= 0.75 * max(len(long), 1)

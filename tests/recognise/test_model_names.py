@@ -69,6 +69,19 @@ def test_headlines_and_quoted_titles_prove_nothing(headline: str) -> None:
     assert len(read(headline + "\nThen the Clear Rivers Report met.", ("ORG", "Clear Rivers Report"))) == 2
 
 
-def test_places_in_a_list_of_signatories_are_no_persons() -> None:
-    text = "Ana Ruiz, poet, Mae Sot, Thailand"
-    assert read(text, ("PERSON", "Mae Sot"), ("ORG", "Thailand"), kind="signatories") == [("ORG", "Thailand")]
+def test_places_in_a_list_of_signatories_are_neither_persons_nor_bodies() -> None:
+    text = "Ana Ruiz, poet, Mae Sot, Cox’s Bazar, Clear Rivers Forum"
+    entities = ("PERSON", "Mae Sot"), ("ORG", "Cox’s Bazar"), ("ORG", "Clear Rivers Forum")
+    assert read(text, *entities, kind="signatories") == [("ORG", "Clear Rivers Forum")]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "wanted"),
+    [
+        ("In Myanmar Ko Htet Min left.", "Ko Htet Min", ["Htet Min"]),
+        ("In Seoul Ko Htet Min left.", "Ko Htet Min", ["Ko Htet Min"]),
+        ("In Tunis M. Ali Jaziri left.", "M. Ali Jaziri", ["Ali Jaziri"]),
+    ],
+)
+def test_titles_of_one_country(text: str, entity: str, wanted: list[str]) -> None:
+    assert [surface for _, surface in read(text, ("PERSON", entity))] == wanted

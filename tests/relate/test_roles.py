@@ -38,7 +38,7 @@ P = ("P Ana Ruiz", "P Li Po", "P Jo Do", "O Clear Rivers", "S Kenyan=KEN/demonym
         ("Li Po’s lawyer Ana Ruiz left.", [("Ana Ruiz", "Li Po’s lawyer", None)]),
         ("Activists Ana Ruiz, Li Po and Jo Do left.",
          [("Ana Ruiz", "Activists", None), ("Li Po", "Activists", None), ("Jo Do", "Activists", None)]),
-        ("Mr. Li Po and Sister Ana Ruiz left.", []),
+        ("Mr. Li Po and Prof. Ana Ruiz left.", [("Ana Ruiz", "Prof.", None)]),
     ],
 )  # fmt: skip
 def test_roles_before_a_name(text: str, wanted: list[tuple[str, str | None, str | None]]) -> None:
@@ -90,6 +90,8 @@ def test_roles_behind_a_copula(text: str, wanted: list[tuple[str, str | None, st
          [("Ana Ruiz", "Researcher, Clear Rivers", "Clear Rivers")]),
         ("Ana Ruiz – Media Officer – +254 7", [("Ana Ruiz", "Media Officer", None)]),
         ("Ana Ruiz\nExecutive Director\nClear Rivers", [("Ana Ruiz", "Executive Director", "Clear Rivers")]),
+        ("Head of the Judiciary\nAna Ruiz", [("Ana Ruiz", "Head of the Judiciary", None)]),
+        ("Ana Ruiz (f), 26, drama student", [("Ana Ruiz", "drama student", None)]),
         ("Ana Ruiz, Chair\nClear Rivers", [("Ana Ruiz", "Chair", "Clear Rivers")]),
     ],
 )  # fmt: skip
