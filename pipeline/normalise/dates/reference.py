@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.normalise.dates.context import Context
 from pipeline.normalise.dates.edtf import Point, parse
-from pipeline.normalise.dates.values import Calendar, Expression, Range
+from pipeline.normalise.dates.values import Calendar, Expression, Numeric, Range
 from pipeline.record import ReferenceDate
 from pipeline.statement import CleanText
 
@@ -57,7 +57,7 @@ def _printed(expressions: Sequence[Expression], clean: CleanText) -> tuple[Expre
     datelines = [section for section in clean.sections if section.kind == "dateline"]
     months: list[tuple[Expression, Point]] = []
     for expression in expressions:
-        value = expression.value
+        value = _day_of(expression.value) if isinstance(expression.value, Numeric) else expression.value
         if not (isinstance(value, Calendar) and isinstance(value.year, int) and value.month and value.exact):
             continue
         in_dateline = any(section.start <= expression.start < section.end for section in datelines)
@@ -68,6 +68,13 @@ def _printed(expressions: Sequence[Expression], clean: CleanText) -> tuple[Expre
             return found
         months.append(found)
     return months[0] if months else None
+
+
+def _day_of(value: Numeric) -> Calendar | None:
+    """The day that a numeric date can only mean; None where either number may be the month."""
+    if value.dotted or value.first > 12:
+        return Calendar(value.year, value.second, value.first)
+    return Calendar(value.year, value.first, value.second) if value.second > 12 else None
 
 
 def _stands_as_dateline(text: str, expression: Expression) -> bool:
@@ -90,9 +97,6 @@ def _stands_as_dateline(text: str, expression: Expression) -> bool:
     place = _PLACE.fullmatch(text, line, expression.start)
     # Only names and labels: a sentence has lower-case verbs.
     return bool(place) and not any(word[:1].islower() and word.strip(",.:") not in _SMALL for word in place[0].split())  # type: ignore[index]
-
-
-_SMALL = frozenset(["of", "for", "and", "the", "at", "in", "on", "de", "la", "du", "des", "by", "to"])
 
 
 def _inferred(expressions: Sequence[Expression], text: str) -> int | None:

@@ -28,6 +28,8 @@ def clean(
 @pytest.mark.parametrize(
     "text, printed",
     [
+        ("Baku/Strasbourg, 12.03.2024\nFive members of the movement", "12.03.2024"),
+        ("For immediate release. Kuala Lumpur, March 12, 2024.\nThe Assembly", "March 12, 2024"),
         ("Kenya: Free Wanjiru Otieno\n12 March 2024\nPolice in Nairobi", "12 March 2024"),
         ("Kenya: Free Wanjiru Otieno\nMarch 12, 2024 Comments Off on Kenya: Free", "March 12, 2024"),
         ("GENEVA (12 March 2024) – UN experts today called", "12 March 2024"),
