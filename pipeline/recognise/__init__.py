@@ -35,7 +35,7 @@ def recognise(batch: Sequence[CleanText], nlp: Language, registry: Registry, sca
 
 
 def _recognise(clean: CleanText, doc: Doc, known: list[Name]) -> Recognised:
-    protected = protected_spans(clean, doc, known)
+    protected = protected_spans(clean, known)
     found = [*known, *model_names(clean, doc), *pattern_names(clean, doc, known), *signatory_names(clean, known)]
     names = merge(clean.text, _without_misread(clean, found), protected)
     names = merge(clean.text, [*names, *repeated_names(clean, doc, names, protected)], protected)
@@ -43,11 +43,10 @@ def _recognise(clean: CleanText, doc: Doc, known: list[Name]) -> Recognised:
 
 
 def _without_misread(clean: CleanText, found: Sequence[Name]) -> list[Name]:
-    """Without single words that the model took for a place or a body, though a person of that name is in the text."""
-    parts = {
-        part for n in found if n.label == "PERSON" for part in clean.text[n.start : n.end].split() if len(part) > 2
-    }
-    return [n for n in found if n.by != "model" or n.label == "PERSON" or clean.text[n.start : n.end] not in parts]
+    """Without what the model took for a place or a body though it is a person's name, or a part of one, in the text."""
+    persons = {clean.text[n.start : n.end] for n in found if n.label == "PERSON"}
+    persons |= {part for person in persons for part in person.split() if len(part) > 2}
+    return [n for n in found if n.by != "model" or n.label == "PERSON" or clean.text[n.start : n.end] not in persons]
 
 
 def _registry_names(matches: Sequence[Match], registry: Registry) -> list[Name]:

@@ -171,6 +171,8 @@ class _Reader:
             return self._possible_person(inside, following)
         if not any(word.capital or word.kind == "number" for word in inside):
             return False
+        if first and self.words[first - 1].text in ("in", "near", "outside") and not self.institution(first, last):
+            return False  # a place
         if len(inside) > 1:
             return True
         if inside[0].text.removesuffix("s") in self.data.calendar:

@@ -108,6 +108,8 @@ def _run_end(words: Sequence[Word], first: int, last: int, lexicon: Lexicon, is_
                 here += 1
             if here >= last or words[here].kind != "cap" or words[here].text in lexicon.calendar:
                 return at + 1
+            if word.text in ("against", "to", "on") and _another_body(words, here, lexicon):
+                return at + 1
             at, complement = here, True
         elif word.text in ("and", "&", "’n"):
             joined = _joined(words, (first, at), last, lexicon, is_state, complement)
@@ -122,6 +124,15 @@ def _run_end(words: Sequence[Word], first: int, last: int, lexicon: Lexicon, is_
         else:
             return at + 1
     return at + 1
+
+
+def _another_body(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether the capitalised run at `at` names a body itself: "Ports University against the Hill Cricket Club"."""
+    while words[at].kind == "cap":
+        if words[at].text in lexicon.institution_heads:
+            return True
+        at += 1
+    return False
 
 
 def _name_goes_on(words: Sequence[Word], number: int, lexicon: Lexicon) -> bool:
@@ -154,7 +165,9 @@ def _joined(
     if complement:
         return at if heads else end - 1
     before = any(words[n].text in lexicon.institution_heads or is_state(n) for n in range(first, at + 1))
-    return end - 1 if heads and not before else at
+    named = words[first - 1].text.lower() in ("the", "our") if first else False
+    topics = all(words[n].text in lexicon.stop for n in range(first, at + 1))
+    return end - 1 if heads and not before and (named or topics) else at
 
 
 def _series(words: Sequence[Word], at: int, last: int, lexicon: Lexicon, is_state: Blocked) -> int:
@@ -220,6 +233,8 @@ def _after_office(words: Sequence[Word], first: int, last: int, lexicon: Lexicon
         if word.text.lower() in lexicon.roles and at + 1 < last:
             here = at + 1
             if words[here].text in ("of", "for", "at", "to"):
+                if word.text in ("Minister", "Secretary", "Ambassador") and words[here + 1].text != "the":
+                    return last  # a portfolio, no body: "Minister for Community Affairs"
                 here += 1
                 if here < last and words[here].text == "the":
                     here += 1

@@ -55,7 +55,7 @@ def repeated_names(
     return repeats(read_words(clean.text), doc, names, protected, lexicon())
 
 
-def protected_spans(clean: CleanText, doc: Doc, registry: Sequence[Name] = ()) -> list[tuple[int, int]]:
+def protected_spans(clean: CleanText, registry: Sequence[Name] = ()) -> list[tuple[int, int]]:
     """Half-open stretches of laws, treaties, prizes, days, documents, buildings and addresses.
 
     So are the acronyms that a bracket gives them. No person, state or body stands in these

@@ -75,6 +75,8 @@ class _NameReader:
             return False
         if text in self.lexicon.stop or text.lower() in self.lexicon.roles or text in self.lexicon.honorifics:
             return text in self.lexicon.given_name_places and first
+        if text in self.lexicon.institution_heads:
+            return False
         if self.blocked(at):
             return first and text in self.lexicon.given_name_places
         return not any(ch.isdigit() for ch in text)
@@ -137,7 +139,10 @@ class _NameReader:
 
 
 def _plain_role(word: Word, lexicon: Lexicon) -> bool:
-    return word.kind in ("low", "cap") and not word.possessive and word.text.lower() in lexicon.roles
+    """Whether a word is a role noun; "National", "Native" and "Official" in capitals are parts of bodies' names."""
+    if word.kind not in ("low", "cap") or word.possessive or word.text in ("National", "Native", "Official"):
+        return False
+    return word.text.lower() in lexicon.roles
 
 
 def _after_evidence(reader: _NameReader, first: int, last: int) -> Iterator[Found]:

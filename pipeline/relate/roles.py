@@ -235,6 +235,8 @@ class _Reader:
         """ "Her lawyer, X Y," and "the director of Clear Rivers, X Y,": a role in the singular that a comma ends."""
         for head in range(comma - 1, max(comma - 12, -1), -1):
             word = self.words[head]
+            if word.text in ("from", "in"):
+                continue  # "a retired baker from Sfax, X Y"
             if word.kind in ("mark", "break", "address") or self._ends_group(head):
                 return None
             if self._role(head) and not self._plural(head):

@@ -52,6 +52,12 @@ def test_what_cannot_be_a_person_is_none(text: str, entity: str) -> None:
     assert read(text, ("PERSON", entity)) == []
 
 
+def test_a_bare_name_after_in_is_no_body() -> None:
+    assert read("It was in Adi Dasht, and in Radio Kalam’s house.", ("ORG", "Adi Dasht"), ("ORG", "Radio Kalam")) == [
+        ("ORG", "Radio Kalam")
+    ]
+
+
 def test_a_body_taken_for_a_person_is_a_body() -> None:
     assert read("They called Radio Kalam twice.", ("PERSON", "Radio Kalam")) == [("ORG", "Radio Kalam")]
 

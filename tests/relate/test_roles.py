@@ -35,6 +35,7 @@ P = ("P Ana Ruiz", "P Li Po", "P Jo Do", "O Clear Rivers", "S Kenyan=KEN/demonym
         ("Minister of Justice Ana Ruiz left.", [("Ana Ruiz", "Minister of Justice", None)]),
         ("Her lawyer, Ana Ruiz, left.", [("Ana Ruiz", "lawyer", None)]),
         ("The head of Clear Rivers, Ana Ruiz, left.", [("Ana Ruiz", "head of Clear Rivers", "Clear Rivers")]),
+        ("One is a retired baker from Sfax, Ana Ruiz, who left.", [("Ana Ruiz", "retired baker", None)]),
         ("Li Po’s lawyer Ana Ruiz left.", [("Ana Ruiz", "Li Po’s lawyer", None)]),
         ("Activists Ana Ruiz, Li Po and Jo Do left.",
          [("Ana Ruiz", "Activists", None), ("Li Po", "Activists", None), ("Jo Do", "Activists", None)]),
