@@ -28,9 +28,8 @@ def merge(text: str, found: Iterable[Name], protected: Sequence[tuple[int, int]]
 
     found: any names, in any order; offsets into `text`. protected: half-open stretches that hold no name.
     """
-    names = sorted(
-        (n for n in found if not any(a < n.end and n.start < b for a, b in protected)), key=lambda n: (n.start, n.end)
-    )
+    hidden = _cover(text, protected)
+    names = sorted((n for n in found if not any(hidden[n.start : n.end])), key=lambda n: (n.start, n.end))
     states = [n for n in names if n.label == "STATE"]
     names = [n for n in names if n.label == "STATE" or not _describes_a_state(text, n, states)]
     agreed: dict[tuple[int, int], Name] = {}
@@ -43,12 +42,20 @@ def merge(text: str, found: Iterable[Name], protected: Sequence[tuple[int, int]]
             both = round(1 - (1 - best.confidence) * (1 - name.confidence), 3)
             agreed[key] = replace(best, confidence=min(both, 0.99))
     kept: list[Name] = []
-    taken: list[tuple[int, int]] = []
+    taken = _cover(text, ())
     for name in sorted(agreed.values(), key=lambda n: (n.start - n.end, _RANK[n.by], n.start)):
-        if not any(a < name.end and name.start < b for a, b in taken):
+        if not any(taken[name.start : name.end]):
             kept.append(name)
-            taken.append((name.start, name.end))
+            taken[name.start : name.end] = b"\1" * (name.end - name.start)
     return tuple(sorted(kept, key=lambda n: n.start))
+
+
+def _cover(text: str, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """A byte for each character of the text, 1 where a span covers it."""
+    cover = bytearray(len(text))
+    for start, end in spans:
+        cover[start:end] = b"\1" * (end - start)
+    return cover
 
 
 def _describes_a_state(text: str, name: Name, states: Sequence[Name]) -> bool:

@@ -7,6 +7,8 @@ models/README.md). Quoted speech is cut from the words around it, because the pa
 
 from collections.abc import Sequence
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 from pipeline.recognise.quotations import Quotation
@@ -62,8 +64,8 @@ def mark_sentence_starts(
             starts[i] = words[i] in _OPENERS or any(c.isalnum() for c in words[i])
         elif text[at - 1] == " " and _ends_sentence(words, i - 1):
             starts[i] = _starts_sentence(words, i) and not _is_item_number(words, starts, i - 1)
-    for token, start in zip(doc, starts, strict=True):
-        token.is_sent_start = start
+    # not token by token: each assignment would look through the whole Doc for a parse
+    doc.from_array([SENT_START], np.where(starts, 1, -1).astype(np.int64).view(np.uint64).reshape(-1, 1))
 
 
 def _ends_sentence(words: list[str], i: int) -> bool:
