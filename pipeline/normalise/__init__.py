@@ -18,11 +18,11 @@ from pipeline.normalise.organisations import join_organisations
 from pipeline.normalise.people import join_people
 from pipeline.normalise.references import References
 from pipeline.normalise.states import state_mentions
-from pipeline.record import Person, PersonMention, Record
+from pipeline.record import Person, PersonMention, Record, Source
 from pipeline.relate import Relations
 from pipeline.relate.lexicon import Lexicon
 from pipeline.relate.syntax import Tree
-from pipeline.statement import Recognised
+from pipeline.statement import CleanText, Recognised
 
 _PRONOUN_CONFIDENCE = 0.6
 
@@ -45,7 +45,7 @@ def _record(text: Recognised, found: Relations, registry: Registry, lexicon: Lex
     return Record(
         id=clean.statement.id,
         key=clean.statement.key,
-        source=clean.statement.source,
+        source=_with_title(clean),
         reference_date=reference_date,
         text=clean.text,
         source_map=source_map(clean),
@@ -56,6 +56,15 @@ def _record(text: Recognised, found: Relations, registry: Registry, lexicon: Lex
         dates=dated,
         claims=claims,
     )
+
+
+def _with_title(clean: CleanText) -> Source:
+    """The source, with the headline for a title where the file names none."""
+    source = clean.statement.source
+    headline = next((s for s in clean.sections if s.kind == "headline"), None)
+    if source.title is not None or headline is None:
+        return source
+    return msgspec.structs.replace(source, title=clean.text[headline.start : headline.end].replace("\n", " "))
 
 
 def _with_pronouns(people: Sequence[Person], resolved: Mapping[int, str], tree: Tree) -> list[Person]:

@@ -74,6 +74,7 @@ class _Body:
     signatory: bool = False
     country: str | None = None
     kind: OrganisationKind | None = None
+    named_at: list[int] = field(default_factory=list)  # where its longer forms begin, ascending
 
 
 def join_organisations(
@@ -113,7 +114,8 @@ def _body(text: str, members: Sequence[Name]) -> _Body:
     mentions = [
         _mention(text, name, "acronym" if _acronym_like(text[name.start : name.end]) else "full") for name in members
     ]
-    return _Body(mentions=mentions, entry=entries[0] if entries else None)
+    named_at = sorted(mention.start for mention in mentions if mention.kind != "acronym")
+    return _Body(mentions=mentions, entry=entries[0] if entries else None, named_at=named_at)
 
 
 def _mention(text: str, name: Name, kind: OrganisationMentionKind) -> OrganisationMention:
@@ -152,6 +154,7 @@ def _acronym_like(surface: str) -> bool:
 def _group(text: str, named: Sequence[Name]) -> list[list[Name]]:
     """The names by organisation, in the order of their first name."""
     parent = list(range(len(named)))
+    entry = [name.entry for name in named]  # of each root
 
     def root(at: int) -> int:
         while parent[at] != at:
@@ -160,9 +163,9 @@ def _group(text: str, named: Sequence[Name]) -> list[list[Name]]:
 
     def join(one: int, other: int) -> None:
         first, second = sorted((root(one), root(other)))
-        entries = {named[n].entry for n in range(len(named)) if root(n) in (first, second)} - {None}
-        if len(entries) < 2:  # never two entries of the registry
-            parent[second] = first
+        if entry[first] is None or entry[second] is None or entry[first] == entry[second]:
+            parent[second] = first  # never two entries of the registry
+            entry[first] = entry[first] or entry[second]
 
     by_key: dict[str, int] = {}
     for at, name in enumerate(named):
@@ -221,10 +224,13 @@ def _spelt(text: str, named: Sequence[Name]) -> Iterator[tuple[int, int]]:
         surface = text[name.start : name.end]
         if " " in surface:
             longs.setdefault(_key(surface), at)
+    spelt = [(_plain(text, named[n]), n) for n in longs.values()]
+    read: set[str] = set()
     for at, name in enumerate(named):
         surface = text[name.start : name.end]
-        if name.entry is None and len(surface) >= 3 and _acronym_like(surface):
-            fitting = [n for key, n in longs.items() if acronym_of(_plain(text, named[n]), surface)]
+        if name.entry is None and len(surface) >= 3 and surface not in read and _acronym_like(surface):
+            read.add(surface)  # its other occurrences have the same key
+            fitting = [n for words, n in spelt if acronym_of(words, surface)]
             if len(fitting) == 1:
                 yield fitting[0], at
 
@@ -347,12 +353,11 @@ def _antecedent(fitting: Sequence[_Body], start: int) -> _Body | None:
     """The only body, or the one named nearest before; None where several are named, all of them after."""
     if len(fitting) <= 1:
         return fitting[0] if fitting else None
-    before = [
-        (mention.start, at)
-        for at, body in enumerate(fitting)
-        for mention in body.mentions
-        if mention.start < start and mention.kind != "acronym"
-    ]
+    before = []
+    for at, body in enumerate(fitting):
+        named = bisect_left(body.named_at, start)
+        if named:
+            before.append((body.named_at[named - 1], at))
     return fitting[max(before)[1]] if before else None
 
 

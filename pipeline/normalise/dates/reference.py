@@ -33,11 +33,13 @@ def reference_date(expressions: Sequence[Expression], clean: CleanText) -> Refer
     """The reference date of a statement, and where it comes from.
 
     In this order: the file's metadata; a date printed as a dateline, at the head or, in a letter, at the foot; the
-    year that the dates in the text point to; none. A printed day is preferred to metadata that know no day but agree.
+    year that the dates in the text point to; none. A printed day is preferred to metadata that know no day but agree, and
+    to those of a PDF.
     """
     published = parse(clean.statement.source.published)
     printed = _printed(expressions, clean)
-    if published and not (printed and _refines(printed[1], published)):
+    made = clean.statement.source.media_type == "application/pdf"  # a PDF's metadata say when the file was made
+    if published and not (printed and (made or _refines(printed[1], published))):
         return ReferenceDate(edtf=published.edtf, basis="metadata")
     if printed:
         expression, point = printed
