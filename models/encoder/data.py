@@ -6,20 +6,17 @@ head, and where a name does not end with a token all its tokens are unknown.
 """
 
 import random
-import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-sys.path[:0] = [str(Path(__file__).parents[1] / "training"), str(Path(__file__).parents[2])]
-
 import augment
 import conllu
+import numpy as np
 from conllu import Sentence
 
 from pipeline.recognise.encoder_features import Features, WordPieces
@@ -139,7 +136,9 @@ def align(source: str, sentence: Sentence, tokenizer: Any) -> Gold:
             names[first] = _NAME_ID[f"S-{label}"]
             continue
         names[first : last + 1] = [
-            _NAME_ID[f"B-{label}"], *[_NAME_ID[f"I-{label}"]] * (last - first - 1), _NAME_ID[f"E-{label}"]
+            _NAME_ID[f"B-{label}"],
+            *[_NAME_ID[f"I-{label}"]] * (last - first - 1),
+            _NAME_ID[f"E-{label}"],
         ]
     return Gold(source, [t.text for t in tokens], [bool(t.whitespace_) for t in tokens], names, layers, heads, deps)
 
@@ -188,9 +187,7 @@ class Vocabularies:
 
 def cut(gold: Gold, start: int, end: int) -> Gold:
     """The words from start to end. A head outside is missing, but the only word whose head is outside is the root."""
-    heads: list[int | None] = [
-        None if h is None or not start <= h < end else h - start for h in gold.heads[start:end]
-    ]
+    heads: list[int | None] = [None if h is None or not start <= h < end else h - start for h in gold.heads[start:end]]
     deps: list[str | None] = [d if h is not None else None for h, d in zip(heads, gold.deps[start:end], strict=True)]
     own = gold.heads[start:end]
     tops = [i for i, h in enumerate(own) if h is not None and (h == i + start or not start <= h < end)]
@@ -314,7 +311,7 @@ def _replaced(s: Sentence, start: int, end: int, new: list[str], label: str) -> 
         morphs=s.morphs[:start] + ["Number=Sing"] * len(new) + s.morphs[end:],
         heads=[moved(h) for h in s.heads[:start]] + [top_head] + [start] * rest + [moved(h) for h in s.heads[end:]],
         deps=s.deps[:start] + [s.deps[top]] + ["flat"] * rest + s.deps[end:],
-        names=s.names[:start] + [f"B-{label}", *[f"I-{label}"] * rest] + s.names[end:],
+        names=[*s.names[:start], f"B-{label}", *[f"I-{label}"] * rest, *s.names[end:]],
     )
 
 
@@ -341,7 +338,7 @@ def fragments(gold: Gold, rng: random.Random) -> Iterator[Gold]:
         yield gold
         return
     cuts = sorted({0, marks[0], marks[1] + 1, len(gold.words)})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         if end - start > 2:
             yield cut(gold, start, end)
 

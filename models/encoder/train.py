@@ -1,6 +1,6 @@
 """Trains the annotator.
 
-    python train.py PACK ENCODER OUT --steps N
+    PYTHONPATH=.:models/training python models/encoder/train.py PACK ENCODER OUT --steps N
 
 PACK is the training pack, ENCODER the folder with the published model.safetensors and tokenizer.json. OUT gets
 config.json (the classes), log.jsonl, and model.pt with epoch-N.pt beside it after each epoch. The same arguments give
@@ -55,18 +55,14 @@ class Batch:
         self.shapes = torch.zeros(size, words, dtype=torch.long)
         self.flags = torch.zeros(size, words, FLAGS)
         self.source = torch.tensor([i.source for i in items])
-        self.gold = {
-            layer: torch.full((size, words), MISSING) for layer in ("names", *data.LAYERS, "heads", "deps")
-        }
+        self.gold = {layer: torch.full((size, words), MISSING) for layer in ("names", *data.LAYERS, "heads", "deps")}
         for row, item in enumerate(items):
             f, n = item.features, len(item.names)
             self.pieces[row, : len(f.pieces)] = torch.from_numpy(f.pieces)
             self.piece_word[row, : len(f.pieces)] = torch.from_numpy(f.piece_word)
             self.shapes[row, :n] = torch.from_numpy(f.shapes)
             self.flags[row, :n] = torch.from_numpy(f.flags)
-            for layer, values in {
-                "names": item.names, **item.layers, "heads": item.heads, "deps": item.deps
-            }.items():
+            for layer, values in {"names": item.names, **item.layers, "heads": item.heads, "deps": item.deps}.items():
                 self.gold[layer][row, :n] = torch.from_numpy(values)
 
     @property

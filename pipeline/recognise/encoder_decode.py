@@ -108,12 +108,14 @@ class NameDecoder:
             values = []
             for start, end, label, _ in row_spans:
                 last = end - 1 - start
-                path = [ids[f"{'S' if not last else 'B' if k == 0 else 'E' if k == last else 'I'}-{label}"]
-                        for k in range(last + 1)]
+                path = [
+                    ids[f"{'S' if not last else 'B' if k == 0 else 'E' if k == last else 'I'}-{label}"]
+                    for k in range(last + 1)
+                ]
                 p = forward[row, start, path[0]] * backward[row, end - 1, path[-1]]
                 for k in range(1, last + 1):
                     p *= moves[path[k - 1], path[k]] * weights[row, start + k, path[k]] / norms[row, start + k]
-                values.append(float(min(p, 1.0)))
+                values.append(round(float(p), 4))
             found.append(values)
         return found
 

@@ -107,6 +107,4 @@ class WordPieces:
                 any(c.isalpha() for c in word) and not word.isascii(),
             )
             first = first and shapes[i] >= _COMMA
-        return Features(
-            np.array(pieces, np.int64), np.array(piece_word, np.int64), np.array(shapes, np.int64), flags
-        )
+        return Features(np.array(pieces, np.int64), np.array(piece_word, np.int64), np.array(shapes, np.int64), flags)
