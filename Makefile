@@ -2,6 +2,7 @@
 # make test   set up, run all tests
 # make check  set up, lint and type checks
 # make model  train the model anew: make model DATA=folder of the training pack (an hour or two)
+# make bench  words a second, shares of the stages, memory
 # make lock   pin the newest versions that pyproject.toml allows
 
 VENV := .venv
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUTPUT := outputs/statements
 
-.PHONY: run test check model lock
+.PHONY: run test check bench model lock
 
 run: $(READY)
 	$(BIN)/rapporteur run corpus/statements -o $(OUTPUT)
@@ -22,6 +23,9 @@ check: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+bench: $(READY)
+	$(BIN)/python -m tests.benchmarks.throughput
 
 # The pack is what models/training/rebuild_pack.py makes from the public sources that models/README.md names.
 model: $(READY)

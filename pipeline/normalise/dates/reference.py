@@ -33,8 +33,8 @@ def reference_date(expressions: Sequence[Expression], clean: CleanText) -> Refer
     """The reference date of a statement, and where it comes from.
 
     In this order: the file's metadata; a date printed as a dateline, at the head or, in a letter, at the foot; the
-    year that the dates in the text point to; none. A printed day is preferred to metadata that know no day but agree, and
-    to those of a PDF.
+    year that the dates in the text point to; none. A printed day is preferred to metadata that know no day but agree,
+    and to those of a PDF.
     """
     published = parse(clean.statement.source.published)
     printed = _printed(expressions, clean)
@@ -98,7 +98,7 @@ def _stands_as_dateline(text: str, expression: Expression) -> bool:
         return False
     place = _PLACE.fullmatch(text, line, expression.start)
     # Only names and labels: a sentence has lower-case verbs.
-    return bool(place) and not any(word[:1].islower() and word.strip(",.:") not in _SMALL for word in place[0].split())  # type: ignore[index]
+    return place is not None and not any(w[:1].islower() and w.strip(",.:") not in _SMALL for w in place[0].split())
 
 
 def _inferred(expressions: Sequence[Expression], text: str) -> int | None:
