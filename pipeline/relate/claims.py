@@ -41,11 +41,13 @@ class ClaimFinder:
         found: list[RawClaim] = []
         opened: Opened | None = None
         for start, end in tree.sentences:
-            if not _may_claim(tree, start, sections):
+            kind = next((s.kind for s in sections if s.start <= tree.idx[start] < s.end), None)
+            if kind not in _CLAIMING:
                 continue
             found += self._demands.from_imperative(c, start, end, opened)
             opened = self._demands.list_opened(c, start, end, opened)
-            found += self._sentence(c, start, end)
+            # words quoted in a headline are the headline's, and are given in full below
+            found += [r for r in self._sentence(c, start, end) if kind != "headline" or r.type != "statement"]
         return _best(c, found)
 
     def _sentence(self, c: Context, start: int, end: int) -> list[RawClaim]:
@@ -83,11 +85,6 @@ class ClaimFinder:
             found = list(self._demands.from_noun(c, i)) or list(self._responses.from_noun(c, i))
             found = found or list(self._violations.from_noun(c, i))
             yield from found or self._criticism.from_noun(c, i)
-
-
-def _may_claim(tree: Tree, start: int, sections: Sequence[Section]) -> bool:
-    at = tree.idx[start]
-    return any(s.start <= at < s.end and s.kind in _CLAIMING for s in sections)
 
 
 def _best(c: Context, found: list[RawClaim]) -> list[RawClaim]:

@@ -1,5 +1,6 @@
 """Calls to act, and recommendations from state to state in a review."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ _ASKING = frozenset(["call", "appeal", "plead", "push", "press", "campaign", "as
 _ASKED_OF_READERS = frozenset(
     "see read note contact click visit share join write check mail send sign remember consider".split()
 )
+_COMMANDING = frozenset("warn order instruct direct command oblige".split())
+_COURT = re.compile(r"\b(?:Court|Tribunal|Commission|Committee|Council)\b")
 _CALLS = frozenset("call appeal demand request plea recommendation".split())
 _WISHING = frozenset(["want", "wish", "expect", "need", "like"])
 _ADDRESSEE_CASES = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",), "look": ("to",), "expect": ("of",)}
@@ -56,6 +59,8 @@ class Demands:
         who = tree.agent(i)
         if lemma in self._careful and not self._may_ask(c, who):
             return
+        if lemma in _COMMANDING and c.organisation_kind(who) == "other" and not self._is_court(c, who):
+            return  # what power orders is an act of its own
         if who < 0 and not self._subjectless(c, i):
             return
         asks = c.is_people(who) or c.is_power(who) or c.is_observer(who) or (who >= 0 and self._is_publication(c, who))
@@ -282,6 +287,10 @@ class Demands:
             or (who in c.name_at and c.name_at[who].label == "ORG")
             or c.tree.lower[who] in FIRST_PERSON
         )
+
+    def _is_court(self, c: Context, i: int) -> bool:
+        name = c.name_at.get(i)
+        return name is not None and bool(_COURT.search(c.tree.text, name.start, name.end))
 
     def _subjectless(self, c: Context, i: int) -> bool:
         tree = c.tree
