@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipeline.recognise.lexicon import lexicon
@@ -31,7 +31,7 @@ _ALIAS = re.compile(
 Parts = tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Somebody:
     """A person as it grows: full forms and the names that mean them, as indices into the recognised names."""
 
@@ -39,6 +39,26 @@ class _Somebody:
     members: list[int]
     tied: set[int] = field(default_factory=set)  # members by a surname that others share
     gender: str = ""
+
+
+class _Index:
+    """People by the parts of their names and the sounds of these."""
+
+    def __init__(self) -> None:
+        self._people: dict[str, dict[_Somebody, None]] = {}
+
+    def add(self, somebody: _Somebody, form: Parts) -> None:
+        for part in form:
+            for key in (part, "~" + _skeleton(part)):
+                self._people.setdefault(key, {})[somebody] = None
+
+    def sharing(self, form: Parts) -> list[_Somebody]:
+        """Who shares a part with a form, or its sound, each once."""
+        found: dict[_Somebody, None] = {}
+        for part in form:
+            for key in (part, "~" + _skeleton(part)):
+                found.update(self._people.get(key, {}))
+        return list(found)
 
 
 def join_people(
@@ -66,6 +86,7 @@ def _parts(surface: str) -> Parts:
     return found or (surface.casefold(),)
 
 
+@lru_cache(maxsize=65536)
 def _proper(parts: Parts) -> Parts:
     """Parts without particles and suffixes."""
     data = lexicon()
@@ -80,13 +101,16 @@ def _full_names(persons: Sequence[int], parts: Mapping[int, Parts]) -> list[_Som
         if len(_proper(parts[at])) > 1:
             distinct.setdefault(parts[at], []).append(at)
     people: list[_Somebody] = []
+    index = _Index()
     for form, members in sorted(distinct.items(), key=lambda item: (-len(item[0]), item[1][0])):
-        fitting = [p for p in people if any(_same_person(form, other) for other in p.forms)]
+        fitting = [p for p in index.sharing(_proper(form)) if any(_same_person(form, other) for other in p.forms)]
         if len(fitting) == 1:
             fitting[0].forms.append(form)
             fitting[0].members.extend(members)
+            index.add(fitting[0], form)
         else:
             people.append(_Somebody([form], list(members)))
+            index.add(people[-1], form)
     return people
 
 
@@ -121,6 +145,7 @@ def _same_part(one: str, other: str) -> bool:
     return len(one) > 3 and len(other) > 3 and one[0] == other[0] and _skeleton(one) == _skeleton(other)
 
 
+@lru_cache(maxsize=65536)
 def _skeleton(part: str) -> str:
     """Consonants in a coarse class, doubled ones once: "mansoor" and "mansour", "mohammed" and "muhamad"."""
     consonants = re.sub(r"[aeiouyhw']", "", part.replace("ph", "f").replace("kh", "k").translate(_SOUNDS))
@@ -172,15 +197,21 @@ def _short_names(
         told = [gender[member] for member in somebody.members if gender[member]]
         somebody.gender = told[0] if told else ""
     done = {member for somebody in people for member in somebody.members}
+    index = _Index()
+    for somebody in people:
+        for known in somebody.forms:
+            index.add(somebody, known)
     for at in persons:
         if at in done:
             continue
         form = parts[at]
-        ranked = [(rank, p) for p in people if (rank := max(_part_of(form, full) for full in p.forms))]
+        sharing = index.sharing(_proper(form))
+        ranked = [(rank, p) for p in sharing if (rank := max(_part_of(form, full) for full in p.forms))]
         best = max((rank for rank, _ in ranked), default=0)
         fitting = [p for rank, p in ranked if rank == best]
         if not fitting:
             people.append(_Somebody([form], [at], gender=gender[at]))
+            index.add(people[-1], form)
             continue
         chosen = _nearest(at, [p for p in fitting if not _contradicts(gender[at], p.gender)] or fitting)
         chosen.members.append(at)

@@ -1,6 +1,7 @@
 """Bodies, laws, prizes and events that the form of a capitalised run makes certain."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from pipeline.recognise.lexicon import Lexicon
 from pipeline.recognise.words import Word, is_title_case, line_bounds
@@ -58,6 +59,7 @@ def acronym_of(words: Sequence[Word], acronym: str, *, optional: frozenset[str] 
             parts.extend((piece[0].lower(), True) for piece in pieces[1:])
     letters = [ch.lower() for ch in acronym if ch.isalpha()]
 
+    @cache
     def fits(part: int, letter: int) -> bool:
         if part == len(parts):
             return letter == len(letters)

@@ -267,8 +267,9 @@ def _before_evidence(reader: _NameReader, first: int, last: int) -> Iterator[Fou
         if end > at:
             if not _in_place(words, at):
                 confidence = _evidence_after(reader, end) or _evidence_inside(reader, at, end)
-                if confidence:
-                    yield from _listed(reader, at, confidence, single=False)
+                for found in _listed(reader, at, confidence, single=False) if confidence else ():
+                    yield found
+                    end = found[1]
             at = end
             continue
         end = reader.read(at)
@@ -286,8 +287,8 @@ def _in_place(words: Sequence[Word], at: int) -> bool:
     return at > 0 and words[at - 1].text.lower() in _PLACING
 
 
-def _evidence_after(reader: _NameReader, end: int) -> float:
-    """How sure the words after a run make it a person; 0.0 where they do not."""
+def _evidence_after(reader: _NameReader, end: int, *, joined: bool = True) -> float:
+    """How sure the words after a run make it a person; 0.0 where they do not. joined: "and" with a person counts."""
     words, lexicon = reader.words, reader.lexicon
     if words[end - 1].possessive:
         return FATE if words[end].text in lexicon.owned_nouns else 0.0
@@ -303,9 +304,9 @@ def _evidence_after(reader: _NameReader, end: int) -> float:
             return AGE if next_but_one.text == "aged" else FATE
         if _described(words, end, lexicon):
             return APPOSITION
-    if following.text == "and":
+    if joined and following.text == "and":
         second = reader.full(end + 1)
-        return min(_evidence_after(reader, second), FATE) if second > end + 1 else 0.0
+        return min(_evidence_after(reader, second, joined=False), FATE) if second > end + 1 else 0.0
     if following.kind == "low":
         if following.text in lexicon.speech_verbs:
             return QUOTE_TAG
