@@ -56,6 +56,8 @@ class Lexicon:
     family_first: frozenset[str]
     given_names: frozenset[str]
     vietnamese: frozenset[str]
+    peoples: frozenset[str]
+    platforms: frozenset[str]
     headline_small: frozenset[str]
     company_forms: frozenset[str]
     male: frozenset[str]
@@ -121,7 +123,12 @@ def lexicon() -> Lexicon:
         document_openers=words("documents", "openers"),
         storms_and_places=words("places", "openers"),
         place_nouns=words("places", "nouns"),
-        stop=function | calendar | places | words("stop", "institutional") | words("stop", "headings"),
+        stop=function
+        | calendar
+        | places
+        | words("stop", "institutional")
+        | words("stop", "headings")
+        | words("stop", "peoples"),
         function_words=function | calendar,
         calendar=calendar,
         places=places,
@@ -129,6 +136,8 @@ def lexicon() -> Lexicon:
         family_first=words("order", "family_first"),
         given_names=words("order", "given"),
         vietnamese=words("order", "vietnamese"),
+        peoples=words("stop", "peoples"),
+        platforms=words("institutions", "platforms"),
         headline_small=words("headlines", "small"),
         company_forms=words("institutions", "company_forms"),
         male=words("order", "male"),

@@ -171,8 +171,11 @@ class _Reader:
             return self._possible_person(inside, following)
         if not any(word.capital or word.kind == "number" for word in inside):
             return False
-        if first and self.words[first - 1].text in ("in", "near", "outside") and not self.institution(first, last):
+        before = self.words[first - 1].text if first else ""
+        if before in ("in", "near", "outside") and not self.institution(first, last):
             return False  # a place
+        if inside[-1].text in self.data.peoples or (before in ("on", "via") and inside[0].text in self.data.platforms):
+            return False
         if len(inside) > 1:
             return True
         if inside[0].text.removesuffix("s") in self.data.calendar:

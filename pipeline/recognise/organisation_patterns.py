@@ -431,6 +431,8 @@ def _document_end(words: Sequence[Word], first: int, last: int, lexicon: Lexicon
             at += 1
         elif word.kind == "initial" or (word.kind == "number" and at > first):
             at += 1
+        elif word.text == "(" and at > first and (closing := _closing(words, at)):
+            at = closing  # "Unlawful Activities (Prevention) Act"
         elif word.text in lexicon.small_words and words[at + 1].kind == "cap":
             nearby = words[at + 1 : min(at + 4, last)]
             if at - first > 8 or (word.text == "and" and not any(w.text in lexicon.document_heads for w in nearby)):
@@ -439,6 +441,14 @@ def _document_end(words: Sequence[Word], first: int, last: int, lexicon: Lexicon
         else:
             return first
     return first
+
+
+def _closing(words: Sequence[Word], at: int) -> int:
+    """Index after a bracket of one to three capitalised words that a law's head follows; 0 where it is none."""
+    end = at + 1
+    while words[end].kind == "cap" and end < at + 4:
+        end += 1
+    return end + 1 if end > at + 1 and words[end].text == ")" and words[end + 1].kind == "cap" else 0
 
 
 def _complement_end(words: Sequence[Word], at: int, last: int, lexicon: Lexicon) -> int:

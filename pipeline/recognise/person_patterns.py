@@ -334,7 +334,7 @@ def _evidence_inside(reader: _NameReader, at: int, end: int) -> float:
     first, rest = words[at].text, [word.text for word in words[at + 1 : end]]
     if words[end].kind == "cap" and not words[end - 1].possessive:
         return 0.0  # the run goes on: a title, a body
-    if first in lexicon.given_names or first in lexicon.vietnamese:
+    if first in lexicon.given_names or first in lexicon.vietnamese or "bin" in rest or "ibn" in rest or "binti" in rest:
         return FORM
     if first in lexicon.family_first and first not in _COMMON and len(rest) == 1:
         return FORM if _MANDARIN.fullmatch(rest[0]) or _HYPHENATED.fullmatch(rest[0]) else 0.0

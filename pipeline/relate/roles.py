@@ -24,6 +24,7 @@ _OWNERS = frozenset({"his", "her", "their", "its", "our", "my"})
 _RESPECTIVELY = 3  # words within which "respectively" must follow
 _LONGEST = 8  # words before a role's noun
 _LONGEST_COMPLEMENT = 16
+_BEFORE_ARTICLES = frozenset({"then", "formerly", "currently", "all", "both", "each"})
 _BEFORE_TITLES = frozenset({"former", "vice", "deputy", "acting", "outgoing", "incoming", "interim", "first", "then"})
 _SEPARATORS = frozenset({",", "–", "—", "-", "|", ":"})
 
@@ -300,6 +301,8 @@ class _Reader:
                 phrase = None  # "X Y, lawyer Z W and ...": the role is the next person's
             if phrase:
                 yield from self._facts(person, phrase, "after" if word.text == "," else "line")
+                for other in self._joined_before(person) if phrase.plural else ():
+                    yield self._fact(other, phrase, "after")  # "X, Y and Z, all members of …"
             elif word.text == ",":
                 yield from self._affiliation(person, at + 1, (",", ".", "\n", ";", ")"))
         elif word.text == "who":
@@ -409,7 +412,7 @@ class _Reader:
         """The role phrase that begins at `at`: modifiers, role nouns, a complement. line: in a list of contacts or
         signatures, where commas join role and organisation."""
         words = self.words
-        while words[at].text.lower() in _ARTICLES | _OWNERS or words[at].text in ("then", "formerly", "currently"):
+        while words[at].text.lower() in _ARTICLES | _OWNERS or words[at].text in _BEFORE_ARTICLES:
             at += 1
         first, head, organisation, coordinated = at, -1, None, -1
         here = at

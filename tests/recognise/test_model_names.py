@@ -52,6 +52,12 @@ def test_what_cannot_be_a_person_is_none(text: str, entity: str) -> None:
     assert read(text, ("PERSON", entity)) == []
 
 
+@pytest.mark.parametrize(("text", "entity"), [("They are Hill Protestants.", "Hill Protestants"),
+                                              ("He wrote on Facebook.", "Facebook")])  # fmt: skip
+def test_peoples_and_platforms_are_no_bodies(text: str, entity: str) -> None:
+    assert read(text, ("ORG", entity)) == []
+
+
 def test_a_bare_name_after_in_is_no_body() -> None:
     assert read("It was in Adi Dasht, and in Radio Kalam’s house.", ("ORG", "Adi Dasht"), ("ORG", "Radio Kalam")) == [
         ("ORG", "Radio Kalam")

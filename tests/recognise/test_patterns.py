@@ -142,6 +142,10 @@ def test_a_demonym_is_no_part_of_a_ministry_but_of_an_association() -> None:
         ("the Convention on the Rights of the Child", ["Convention on the Rights of the Child"]),
         ("the Law on Foreign Agents and Article 99", ["Law on Foreign Agents"]),
         ("the Vienna Declaration and Programme of Action", ["Vienna Declaration"]),
+        (
+            "the Hill Areas (Special Powers) Act (HASPA), and HASPA",
+            ["Hill Areas (Special Powers) Act", "HASPA", "HASPA"],
+        ),
         ("on Human Rights Day", ["Human Rights Day"]),
         ("the Egyptian Constitution", ["Constitution"]),
         ("write to ada.fox@example.org", ["ada.fox@example.org"]),

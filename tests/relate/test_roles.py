@@ -61,6 +61,9 @@ def test_roles_before_a_name(text: str, wanted: list[tuple[str, str | None, str 
         ("Ana Ruiz, a lawyer who left in 2010, spoke.", [("Ana Ruiz", "lawyer", None)]),
         ("Ana Ruiz, lawyer Li Po and others left.", [("Li Po", "lawyer", None)]),
         ("Ana Ruiz’s lawyer left.", []),
+        ("Ana Ruiz and Jo Do, both members of Clear Rivers, left.",
+         [("Jo Do", "members of Clear Rivers", "Clear Rivers"),
+          ("Ana Ruiz", "members of Clear Rivers", "Clear Rivers")]),
         ("Ana Ruiz, arrested in May, left.", []),
     ],
 )  # fmt: skip
