@@ -35,10 +35,13 @@ def pattern_names(clean: CleanText, doc: Doc, registry: Sequence[Name] = ()) -> 
     states = _covers(words, [n for n in registry if n.label in ("STATE", "LOC")])
     demonyms = _covers(words, [n for n in registry if n.form in ("demonym", "people")])
     known = _covers(words, [n for n in registry if n.label != "PERSON"])
-    people = [found for found in person_spans(words, data, known) if not _unlikely(doc, words, *found[:2])]
+    tagged = doc.has_annotation("TAG")  # looks at every token: once a text
+    people = person_spans(words, data, known)
+    if tagged:
+        people = [found for found in people if not _unlikely(doc, words, *found[:2])]
     persons = {at for first, last, _ in people for at in range(first, last)}.__contains__
     bodies = organisation_spans(words, data, is_state=states, is_demonym=demonyms, is_person=persons)
-    bodies += mandate_spans(words, data, lambda at: persons(at) or _clause(doc, words[at]))
+    bodies += mandate_spans(words, data, lambda at: persons(at) or _clause(doc if tagged else None, words[at]))
     names = [_name(words, "PERSON", *found) for found in people]
     names += [_name(words, "ORG", *found) for found in bodies]
     return sorted(_surest(names), key=lambda n: (n.start, n.end))
@@ -90,20 +93,18 @@ def _name(words: Sequence[Word], label: Literal["PERSON", "ORG"], first: int, la
 
 def _unlikely(doc: Doc, words: Sequence[Word], first: int, last: int) -> bool:
     """Whether the tagger takes every capitalised word of a run for something else than a noun or a foreign word."""
-    if not doc.has_annotation("TAG"):
-        return False
     span = doc.char_span(words[first].start, words[last - 1].end, alignment_mode="expand")
     return span is not None and not any(token.tag_[:2] in ("NN", "FW", "JJ", "XX") for token in span)
 
 
-def _clause(doc: Doc, word: Word) -> bool:
-    """Whether a word is a finite verb, a pronoun, a subordinator: the end of a noun phrase."""
+def _clause(doc: Doc | None, word: Word) -> bool:
+    """Whether a word is a finite verb, a pronoun, a subordinator: the end of a noun phrase. doc: with tags."""
     data = lexicon()
     if word.text in _FIELD_WORDS:
         return False
     if word.text in data.phrase_ends or word.text in data.calendar or word.text in data.prepositions_of_topic:
         return True
-    if not doc.has_annotation("TAG"):
+    if doc is None:
         return False
     span = doc.char_span(word.start, word.end, alignment_mode="expand")
     return span is not None and span[0].tag_ in _CLAUSE_TAGS

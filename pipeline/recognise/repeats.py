@@ -41,6 +41,7 @@ def repeats(
     for same_start in forms.values():
         same_start.sort(key=lambda form: (-len(form.parts), form.short, form.name.start))
     owners = _owners(words, names, protected)
+    tagged = doc if doc.has_annotation("TAG") else None  # looks at every token: once a text
     found: list[Name] = []
     at = 0
     while at < len(words) - 1:
@@ -48,7 +49,7 @@ def repeats(
         if words[at].capital and at not in owners:
             for form in forms.get(_parts(words[at].text)[0], ()):
                 last = _match(words, at, form, owners)
-                if last > at and (not form.short or _stands_alone(words, at, last, owners, doc, lexicon)):
+                if last > at and (not form.short or _stands_alone(words, at, last, owners, tagged, lexicon)):
                     start, end = words[at].start, words[last - 1].end
                     found.append(Name(start, end, form.name.label, "pattern", form.confidence, form.name.entry))
                     break
@@ -154,9 +155,9 @@ def _match(words: Sequence[Word], at: int, form: _Form, owners: dict[int, str]) 
 
 
 def _stands_alone(
-    words: Sequence[Word], first: int, last: int, owners: dict[int, str], doc: Doc, lexicon: Lexicon
+    words: Sequence[Word], first: int, last: int, owners: dict[int, str], doc: Doc | None, lexicon: Lexicon
 ) -> bool:
-    """Whether a part of a name is a name by itself here, not part of another one or an ordinary word."""
+    """Whether a part of a name is a name by itself here, not part of another one or an ordinary word. doc: tagged."""
     before = words[first - 1] if first > 0 else words[-1]
     after = words[last]
     titled = before.text in lexicon.honorifics or (
@@ -173,7 +174,7 @@ def _stands_alone(
     if after.capital and not words[last - 1].possessive and after.start == words[last - 1].end + 1:
         return after.text in lexicon.function_words
     opens = before.kind == "break" or before.text in _SENTENCE_END
-    if opens and not titled and doc.has_annotation("TAG"):
+    if opens and not titled and doc is not None:
         span = doc.char_span(words[first].start, words[last - 1].end, alignment_mode="expand")
         return span is None or any(token.tag_.startswith(("NNP", "FW")) for token in span)
     return True
