@@ -1,18 +1,20 @@
 """Makes the shipped model of a training run.
 
-    PYTHONPATH=.:models/training python models/encoder/export.py RUN ENCODER OUT [--weights FILE] [--full]
+    PYTHONPATH=.:models/training python models/encoder/export.py RUN ENCODER PACK OUT [--weights FILE] [--full]
 
-RUN is train.py's folder, ENCODER the folder with tokenizer.json. OUT gets config.json, tokenizer.json and model.onnx,
-with 8-bit weights, or in full precision with --full. `evaluate.py --calibrate` then
-fits the temperature of the confidences, which is 1 here.
+RUN is train.py's folder, ENCODER the folder with tokenizer.json, PACK the training pack. OUT gets config.json,
+lemmas.tsv, tokenizer.json and model.onnx, with 8-bit weights, or in full precision with --full. `evaluate.py
+--calibrate` then fits the temperature of the confidences, which is 1 here.
 """
 
 import argparse
 import json
 import shutil
 import tempfile
+from collections import Counter
 from pathlib import Path
 
+import data
 import onnx
 import torch
 from model import Annotator, Sizes
@@ -29,20 +31,23 @@ DYNAMIC = {
     "shapes": {0: "sentences", 1: "words"},
     "flags": {0: "sentences", 1: "words"},
 }
-OUTPUTS = ("names", "tags", "arcs", "dep_of", "dep_to")
+OUTPUTS = ("names", "tags", "scripts", "arcs", "dep_of", "dep_to")
+SCRIPTS = 4  # likeliest edit scripts that the lemmatiser chooses from
+NAMES = frozenset({"NNP", "NNPS", "ADD", "FW", "CD", "SYM", "-LRB-", "-RRB-"})  # of which a list knows nothing
 
 
 class Shipped(nn.Module):
-    """The annotator as the pipeline runs it: the source generic, of the tags the best class alone."""
+    """The annotator as the pipeline runs it: the source generic, of the classes the best ones alone."""
 
-    def __init__(self, annotator: Annotator, layers: list[str]) -> None:
+    def __init__(self, annotator: Annotator) -> None:
         super().__init__()
-        self.annotator, self.layers = annotator, layers
+        self.annotator = annotator
 
     def forward(self, pieces: Tensor, piece_word: Tensor, shapes: Tensor, flags: Tensor) -> tuple[Tensor, ...]:
         outputs = self.annotator(pieces, piece_word, shapes, flags, torch.zeros_like(pieces[:, 0]))
-        tags = torch.stack([outputs.tags[layer].argmax(-1) for layer in self.layers], -1)
-        return outputs.names, tags, outputs.arcs, outputs.dep_of, outputs.dep_to
+        tags = torch.stack([outputs.tags[layer].argmax(-1) for layer in ("xpos", "upos", "morph")], -1)
+        scripts = outputs.tags["lemma"].topk(SCRIPTS, -1).indices
+        return outputs.names, tags, scripts, outputs.arcs, outputs.dep_of, outputs.dep_to
 
 
 def load(run: Path, weights: Path) -> tuple[Annotator, dict[str, object]]:
@@ -60,7 +65,7 @@ def load(run: Path, weights: Path) -> tuple[Annotator, dict[str, object]]:
     return annotator.eval(), config
 
 
-def to_onnx(annotator: Annotator, layers: list[str], path: Path) -> None:
+def to_onnx(annotator: Annotator, path: Path) -> None:
     example = (
         torch.tensor([[101, 7592, 2088, 102], [101, 7592, 102, 0]]),
         torch.tensor([[0, 1, 2, 0], [0, 1, 0, 0]]),
@@ -68,7 +73,7 @@ def to_onnx(annotator: Annotator, layers: list[str], path: Path) -> None:
         torch.zeros(2, 2, FLAGS),
     )
     torch.onnx.export(
-        Shipped(annotator, layers),
+        Shipped(annotator),
         example,
         str(path),
         input_names=list(DYNAMIC),
@@ -87,18 +92,32 @@ def quantise(source: Path, target: Path) -> None:
         quantize_dynamic(str(prepared), str(target), per_channel=True, weight_type=QuantType.QInt8)
 
 
-def main(run: Path, encoder: Path, out: Path, weights: Path, full: bool) -> None:
+def known_lemmas(pack: Path) -> list[tuple[str, str, str]]:
+    """(form in lower case, Penn tag, its most frequent lemma) of the training text, sorted; names left out."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for _, s in data.read(pack, "train", data.TREES):
+        for form, tag, lemma in zip(s.words, s.xpos, s.lemmas, strict=True):
+            if tag not in NAMES and "_" not in (tag, lemma):
+                counts[form.lower(), tag, lemma] += 1
+    best: dict[tuple[str, str], str] = {}
+    for (form, tag, lemma), _ in sorted(counts.items(), key=lambda x: (-x[1], x[0])):
+        best.setdefault((form, tag), lemma)
+    return [(form, tag, lemma) for (form, tag), lemma in sorted(best.items())]
+
+
+def main(run: Path, encoder: Path, pack: Path, out: Path, weights: Path, full: bool) -> None:
     out.mkdir(parents=True, exist_ok=True)
     annotator, config = load(run, weights)
-    layers = list(config["layers"])
     if full:
-        to_onnx(annotator, layers, out / "model.onnx")
+        to_onnx(annotator, out / "model.onnx")
     else:
         with tempfile.TemporaryDirectory() as folder:
-            to_onnx(annotator, layers, Path(folder) / "full.onnx")
+            to_onnx(annotator, Path(folder) / "full.onnx")
             quantise(Path(folder) / "full.onnx", out / "model.onnx")
     onnx.checker.check_model(str(out / "model.onnx"))
     shutil.copy(encoder / "tokenizer.json", out / "tokenizer.json")
+    entries = "".join("\t".join(entry) + "\n" for entry in known_lemmas(pack))
+    (out / "lemmas.tsv").write_text(entries, "utf-8")
     shipped = {
         "layers": config["layers"],
         "deps": config["deps"],
@@ -111,11 +130,16 @@ def main(run: Path, encoder: Path, out: Path, weights: Path, full: bool) -> None
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("run", "encoder", "out"):
+    for name in ("run", "encoder", "pack", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--weights", type=Path, help="instead of RUN/model.pt")
     parser.add_argument("--full", action="store_true")
     arguments = parser.parse_args()
     main(
-        arguments.run, arguments.encoder, arguments.out, arguments.weights or arguments.run / "model.pt", arguments.full
+        arguments.run,
+        arguments.encoder,
+        arguments.pack,
+        arguments.out,
+        arguments.weights or arguments.run / "model.pt",
+        arguments.full,
     )

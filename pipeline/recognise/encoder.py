@@ -17,10 +17,8 @@ from tokenizers import Tokenizer
 from pipeline.recognise.encoder_decode import FAR, NameDecoder, tree
 from pipeline.recognise.encoder_doc import Annotations, sentences
 from pipeline.recognise.encoder_features import Features, Floats, Ints, WordPieces
-from pipeline.recognise.encoder_lemmas import apply_script
+from pipeline.recognise.encoder_lemmas import Lemmas
 from pipeline.recognise.encoder_windows import WINDOW_PIECES, batches, windows
-
-LAYERS = ("xpos", "upos", "morph", "lemma")
 
 # The marginal probability of a name in `doc.ents`, calibrated on development data.
 Span.set_extension("confidence", default=None, force=True)
@@ -30,24 +28,29 @@ Span.set_extension("confidence", default=None, force=True)
 class _Scores:
     """The graph's outputs for B sentences of up to W words.
 
-    names: [B, W, classes]; tags: [B, W, 4] class ids; arcs: [B, W, W + 1], column 0 the root; dep_of: [B, W, deps, K]
-    and dep_to: [B, W + 1, K], whose products are the scores of the arcs' labels.
+    names: [B, W, classes]; tags: [B, W, 3] classes of Penn tag, part of speech, morphology; scripts: [B, W, 4] classes
+    of the likeliest edit scripts; arcs: [B, W, W + 1], column 0 the root; dep_of: [B, W, deps, K] and
+    dep_to: [B, W + 1, K], whose products are the scores of the arcs' labels.
     """
 
     names: Floats
     tags: Ints
+    scripts: Ints
     arcs: Floats
     dep_of: Floats
     dep_to: Floats
 
 
 class Encoder:
-    """The model in a folder: config.json, tokenizer.json, model.onnx."""
+    """The model in a folder: config.json, lemmas.tsv (form, tag, lemma), tokenizer.json, model.onnx."""
 
-    def __init__(self, config: dict[str, Any], tokenizer: Tokenizer, session: onnxruntime.InferenceSession) -> None:
+    def __init__(
+        self, config: dict[str, Any], lemmas: Lemmas, tokenizer: Tokenizer, session: onnxruntime.InferenceSession
+    ) -> None:
         self._layers: dict[str, list[str]] = config["layers"]
         self._deps: list[str] = config["deps"]
         self._root = self._deps.index("ROOT")
+        self._lemmas = lemmas
         self._pieces = WordPieces(tokenizer)
         self._session = session
         self._names = NameDecoder(config["names"], np.array(config["transitions"], np.float32), config["temperature"])
@@ -56,6 +59,8 @@ class Encoder:
     def load(cls, folder: Path) -> "Encoder":
         """Raises OSError or ValueError where the folder is no model."""
         config = json.loads((folder / "config.json").read_text("utf-8"))
+        lines = (folder / "lemmas.tsv").read_text("utf-8").splitlines()
+        lemmas = Lemmas((form, tag, lemma) for form, tag, lemma in (line.split("\t") for line in lines))
         tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
         tokenizer.no_truncation()
         tokenizer.no_padding()
@@ -63,7 +68,7 @@ class Encoder:
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # workers are processes, one a core
         options.log_severity_level = 3
         session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
-        return cls(config, tokenizer, session)
+        return cls(config, lemmas, tokenizer, session)
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Sets tags, morphology, lemmas, heads, labels and `ents` (each with `_.confidence`) on every doc.
@@ -94,7 +99,7 @@ class Encoder:
                 label_scores = np.matmul(scores.dep_of[k, :n], scores.dep_to[k, heads][:, :, None])[:, :, 0]
                 label_scores[:, self._root] = FAR
                 labels = label_scores.argmax(1)
-                self._fill(values, words, texts, scores.tags[k, :n], heads, labels)
+                self._fill(values, words, texts, scores.tags[k, :n], scores.scripts[k, :n], heads, labels)
                 ents += [(words[s.start], words[s.end - 1] + 1, s.label, s.confidence) for s in spans]
         values.write()
         spans = []
@@ -115,7 +120,7 @@ class Encoder:
             piece_word[row, : len(f.pieces)] = f.piece_word
             shapes[row, : len(f.shapes)] = f.shapes
             flags[row, : len(f.shapes)] = f.flags
-        names = ["names", "tags", "arcs", "dep_of", "dep_to"]
+        names = ["names", "tags", "scripts", "arcs", "dep_of", "dep_to"]
         inputs = {"pieces": pieces, "piece_word": piece_word, "shapes": shapes, "flags": flags}
         return _Scores(*self._session.run(names, inputs))
 
@@ -148,21 +153,30 @@ class Encoder:
             arcs[0, w.inner : w.inner_end, 0] = part.arcs[0, inner, 0]
             arcs[0, w.inner : w.inner_end, w.start + 1 : w.end + 1] = part.arcs[0, inner, 1:]
             heads.append(part.dep_to[0, 1:][inner])
-        return _Scores(joined("names"), joined("tags"), arcs, joined("dep_of"), np.concatenate(heads)[None])
+        return _Scores(
+            joined("names"), joined("tags"), joined("scripts"), arcs, joined("dep_of"), np.concatenate(heads)[None]
+        )
 
     def _fill(
-        self, values: Annotations, words: Sequence[int], texts: Sequence[str], tags: Ints, heads: Ints, labels: Ints
+        self,
+        values: Annotations,
+        words: Sequence[int],
+        texts: Sequence[str],
+        tags: Ints,
+        scripts: Ints,
+        heads: Ints,
+        labels: Ints,
     ) -> None:
-        xpos, upos, morph, lemma = (self._layers[layer] for layer in LAYERS)
-        for i, (word, row, head, label) in enumerate(
-            zip(words, tags.tolist(), heads.tolist(), labels.tolist(), strict=True)
-        ):
+        xpos, upos, morph, lemma = (self._layers[layer] for layer in ("xpos", "upos", "morph", "lemma"))
+        rows = zip(words, tags.tolist(), scripts.tolist(), heads.tolist(), labels.tolist(), strict=True)
+        for word, row, likeliest, head, label in rows:
+            tag = xpos[row[0]]
             values.set(
                 word,
-                tag=xpos[row[0]],
+                tag=tag,
                 pos=upos[row[1]],
                 morph=morph[row[2]],
-                lemma=apply_script(texts[word], lemma[row[3]]),
-                head=words[head - 1] if head else words[i],
+                lemma=self._lemmas.lemma(texts[word], tag, [lemma[script] for script in likeliest]),
+                head=words[head - 1] if head else word,
                 dep=self._deps[label] if head else "ROOT",
             )

@@ -1,5 +1,10 @@
-"""Lemmas as edit scripts: how to make the lemma out of the word's form, as a class that a tagger can predict."""
+"""Lemmas: those of the training text by form and tag, others by edit scripts.
 
+A script says how to make the lemma out of the form, as a class that a tagger can predict. The encoder reads a frequent
+word as one piece and does not see how it is spelt, so of the likeliest scripts the first that makes a known lemma counts.
+"""
+
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _CASES = ("lower", "keep", "title")
@@ -40,3 +45,24 @@ def apply_script(form: str, script: str) -> str:
     case, cut, ending = script.split("|", 2)
     base = _cased(form, case)
     return base[: max(len(base) - int(cut), 0)] + ending or form
+
+
+class Lemmas:
+    """Known lemmas. entries: (form in lower case, Penn tag, lemma)."""
+
+    def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
+        self._known = {(form, tag): lemma for form, tag, lemma in entries}
+        self._lemmas = {(_kind(tag), lemma) for (_, tag), lemma in self._known.items()}
+
+    def lemma(self, form: str, tag: str, scripts: Sequence[str]) -> str:
+        """The lemma of a form with a tag. scripts: the likeliest ones, best first."""
+        known = self._known.get((form.lower(), tag))
+        if known is not None:
+            return known
+        made = [apply_script(form, script) for script in scripts]
+        return next((lemma for lemma in made if (_kind(tag), lemma) in self._lemmas), made[0])
+
+
+def _kind(tag: str) -> str:
+    """Tags whose words share their lemmas: a verb's forms, a noun's, a name's."""
+    return "name" if tag.startswith("NNP") else tag[0]

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.recognise.encoder_features import shape
-from pipeline.recognise.encoder_lemmas import apply_script, edit_script
+from pipeline.recognise.encoder_lemmas import Lemmas, apply_script, edit_script
 from pipeline.recognise.encoder_windows import BATCH, WINDOW_PIECES, batches, windows
 
 
@@ -23,6 +23,22 @@ def test_a_script_serves_words_alike() -> None:
 
 def test_a_script_never_leaves_nothing() -> None:
     assert apply_script("a", "lower|3|") == "a"
+
+
+KNOWN = Lemmas([("studies", "NNS", "study"), ("acquired", "VBD", "acquire"), ("court", "NN", "court")])
+
+
+@pytest.mark.parametrize(
+    "form, tag, scripts, lemma",
+    [
+        ("Studies", "NNS", ["lower|1|"], "study"),  # known
+        ("acquiring", "VBG", ["lower|3|", "lower|3|e"], "acquire"),  # the second script makes a known verb
+        ("zapping", "VBG", ["lower|3|", "lower|4|"], "zapp"),  # neither does
+        ("Court", "NNP", ["keep|0|", "lower|0|"], "Court"),  # a name is no noun
+    ],
+)
+def test_known_lemmas_come_first(form: str, tag: str, scripts: list[str], lemma: str) -> None:
+    assert KNOWN.lemma(form, tag, scripts) == lemma
 
 
 @pytest.mark.parametrize(
