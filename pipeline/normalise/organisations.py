@@ -19,9 +19,9 @@ from pathlib import Path
 from pipeline.matching.registry import Registry
 from pipeline.recognise.lexicon import lexicon
 from pipeline.recognise.organisation_patterns import acronym_of, is_acronym
+from pipeline.recognise.signatories import Signatory
 from pipeline.recognise.words import Word, read_words, split_words
 from pipeline.record import Organisation, OrganisationKind, OrganisationMention, OrganisationMentionKind
-from pipeline.relate.signatories import Signatory
 from pipeline.statement import Name, Recognised
 
 _SHORT = 0.8  # confidence in a short form by its nearest antecedent

@@ -19,7 +19,7 @@ from pipeline.recognise.merge import merge
 from pipeline.recognise.model import parse
 from pipeline.recognise.model_names import model_names
 from pipeline.recognise.patterns import pattern_names, protected_spans, repeated_names
-from pipeline.relate.signatories import signatory_names
+from pipeline.recognise.signatories import signatory_names
 from pipeline.statement import CleanText, Name, Recognised
 
 _REGISTRY_CONFIDENCE = 0.97

@@ -1,7 +1,7 @@
 """Lemmas: those of the training text by form and tag, others by edit scripts.
 
 A script says how to make the lemma out of the form, as a class that a tagger can predict. The encoder reads a frequent
-word as one piece and does not see how it is spelt, so of the likeliest scripts the first that makes a known lemma counts.
+word as one piece and does not see its spelling, so of the likeliest scripts the first that makes a known lemma counts.
 """
 
 from collections.abc import Iterable, Sequence

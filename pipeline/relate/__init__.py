@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.matching.registry import Registry
+from pipeline.recognise.signatories import Signatory, find_signatories
 from pipeline.relate.attribution import Voices, tokens_of
 from pipeline.relate.claims import ClaimFinder
 from pipeline.relate.context import Context, RawClaim
 from pipeline.relate.lexicon import Lexicon, default_lexicon
 from pipeline.relate.roles import RoleFact, find_roles
-from pipeline.relate.signatories import Signatory, find_signatories
 from pipeline.relate.syntax import Tree
 from pipeline.statement import Name, Recognised
 

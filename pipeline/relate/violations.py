@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.relate.context import Context, RawClaim
-from pipeline.relate.lexicon import POWER, Lexicon
+from pipeline.relate.lexicon import Lexicon
 from pipeline.relate.status import status_of
 
 # Everyday verbs of the lists that name an act against somebody only where power acts, or in the passive.
@@ -31,6 +31,13 @@ _GENERIC = frozenset(
 )
 _ACCOUNTABILITY = frozenset(
     "investigate punish prosecute try charge arrest suspend discipline sanction convict".split()
+)
+# Those who hold power over others by their trade; judges, ministers and parties may be victims as well.
+_COERCIVE = frozenset(
+    """
+    police policeman army military soldier officer official guard militia agent gunman militant troop paramilitary
+    commander warden jailer perpetrator suspect general gang mob
+    """.split()
 )
 _NOBODY = frozenset("nobody none one".split())
 _GOING_ON = frozenset("continue persist intensify escalate increase occur happen resume mount worsen".split())
@@ -88,7 +95,7 @@ class Violations:
             return
         patient = self._patient(c, i, lemma)
         unpunished = patient >= 0 and (
-            tree.lemmas[patient] in POWER or tree.lemmas[patient] in self._acts or tree.lower[patient] in _NOBODY
+            tree.lemmas[patient] in _COERCIVE or tree.lemmas[patient] in self._acts or tree.lower[patient] in _NOBODY
         )
         if unpunished and patient not in c.name_at and lemma not in self._strong:
             # officials, police: that they are investigated or punished is no violation, that they are not is impunity

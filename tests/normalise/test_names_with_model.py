@@ -8,8 +8,8 @@ from pipeline.normalise.organisations import join_organisations
 from pipeline.normalise.people import join_people
 from pipeline.recognise import recognise
 from pipeline.recognise.model import load_model
+from pipeline.recognise.signatories import find_signatories
 from pipeline.relate.roles import find_roles
-from pipeline.relate.signatories import find_signatories
 from pipeline.resources import model_path, registry_path
 from tests.texts import clean_text
 

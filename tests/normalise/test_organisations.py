@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.normalise.organisations import join_organisations
+from pipeline.recognise.signatories import find_signatories
 from pipeline.record import Organisation
-from pipeline.relate.signatories import find_signatories
 from tests.normalise.registries import registry
 from tests.texts import clean_text, names, recognised
 

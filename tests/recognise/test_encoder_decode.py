@@ -1,6 +1,6 @@
 """Names and trees from scores, against every possibility tried."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -23,8 +23,7 @@ def _allowed(path: tuple[int, ...]) -> bool:
 def _every_path(scores: np.ndarray, transitions: np.ndarray) -> dict[tuple[int, ...], float]:
     n = len(scores)
     return {
-        path: sum(scores[i, c] for i, c in enumerate(path))
-        + sum(transitions[a, b] for a, b in zip(path, path[1:], strict=False))
+        path: sum(scores[i, c] for i, c in enumerate(path)) + sum(transitions[a, b] for a, b in pairwise(path))
         for path in product(range(len(TAGS)), repeat=n)
         if _allowed(path)
     }

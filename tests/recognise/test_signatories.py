@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.relate.signatories import find_signatories, signatory_names
+from pipeline.recognise.signatories import find_signatories, signatory_names
 from tests.texts import clean_text, names, recognised
 
 STATES = ("S Kenya=KEN", "S Uganda=UGA", "S Ukraine=UKR", "S the Netherlands=NLD", "S Nicaragua=NIC", "S China=CHN")
