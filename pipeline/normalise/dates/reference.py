@@ -13,6 +13,7 @@ _SMALL = frozenset(
     ["of", "for", "and", "the", "at", "in", "on", "de", "la", "du", "des", "by", "to", "immediate", "release"]
 )  # in names and labels
 _HEAD = 900  # characters at the beginning where a dateline may stand
+_FOOT = 250  # characters at the end where a text may say when it was adopted
 _TAIL = 1500  # characters at the end where a letter's place and date may stand
 _PUBLISHED = re.compile(
     r"(?:published|posted|released|issued|dated?|publication date|release date)(?: on)?", re.IGNORECASE
@@ -25,6 +26,12 @@ _LABEL = re.compile(
 # "GENEVA (", "New York/Kuala Lumpur, ", "(Chinese Human Rights Defenders, ": a few capitalised words
 _PLACE = re.compile(r"\(?(?:[^\W\d_][\w.'’&/-]*[,.:]? ){1,10}[(–—-]? ?")
 _CLOSING = re.compile(r" ?(?:[)\-–—|:\n]|\Z)|\)?[.,]? ?(?:[-–—|\n]|\Z)| Comments? (?:Off|Closed)")
+# "By the Asia desk | Posted 12.06.2025 | Reading time: 2 min": a part of a byline between bars, dots or dashes
+_BYLINE_LEFT = re.compile(
+    r"(?:\A|[|·•©(]|\s[–—-]\s)\s*(?:(?:posted|published|updated|date|dated)(?: on)?:? )?\Z", re.IGNORECASE
+)
+_BYLINE_RIGHT = re.compile(r"\s*(?:\Z|[|·•)]|[–—-]\s|\.(?:\s|\Z)|,? (?:at )?\d{1,2}[:.]\d\d)")
+_ADOPTED = re.compile(r"\b(?:adopted|agreed|done|given|signed|issued|read out|delivered)\b", re.IGNORECASE)
 _AFTER_HEADLINE = re.compile(r"(?:[,|]|\s[–—-]) ?\Z")
 _HEADLINE = 500  # characters at the beginning where a headline may end in the date
 
@@ -86,6 +93,14 @@ def _stands_as_dateline(text: str, expression: Expression) -> bool:
     line = text.rfind("\n", 0, expression.start) + 1
     before = text[line : expression.start].strip(" :|–—-")
     if _PUBLISHED.fullmatch(before):
+        return True
+    line_end = text.find("\n", expression.end)
+    after = text[expression.end : line_end if line_end >= 0 else len(text)]
+    in_head = expression.start < _HEAD
+    if in_head and _BYLINE_LEFT.search(text[line : expression.start]) and _BYLINE_RIGHT.match(after):
+        return True
+    in_foot = len(text) - expression.end < _FOOT and not after.strip(" .")
+    if in_foot and (_ADOPTED.search(text, line, expression.start) or text[line] == "©"):
         return True
     if not _CLOSING.match(text, expression.end):
         return False

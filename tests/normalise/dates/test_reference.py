@@ -28,6 +28,10 @@ def clean(
 @pytest.mark.parametrize(
     "text, printed",
     [
+        ("By the Asia desk, Free Shelves | Posted 12.03.2024 | Reading time: 2 min\nA court", "12.03.2024"),
+        ("By Great Lakes Observatory | 12 March 2024 | Rwanda, Trials\nThe High Court", "12 March 2024"),
+        ("12 March, 2024. Desk for Central Africa\nThe prison", "12 March, 2024"),
+        (f"{FILLER}\nAdopted in Accra by 14 votes to none, on the 12th of March 2024.", "12th of March 2024"),
         ("Baku/Strasbourg, 12.03.2024\nFive members of the movement", "12.03.2024"),
         ("For immediate release. Kuala Lumpur, March 12, 2024.\nThe Assembly", "March 12, 2024"),
         ("Kenya: Free Wanjiru Otieno\n12 March 2024\nPolice in Nairobi", "12 March 2024"),
