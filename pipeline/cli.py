@@ -131,6 +131,67 @@ def show(
 
 
 @app.command()
+def evaluate(
+    path: Annotated[
+        Path,
+        typer.Argument(
+            metavar="RECORDS.jsonl",
+            help="File of records, or the folder of a run; a corpus of names (FILE.conll, .conllu, .iob, .spacy, …); "
+            "with --check, the folder of the statements.",
+        ),
+    ],
+    gold: Annotated[
+        Path | None, typer.Option("--gold", metavar="DIR", help="Folder of gold, a .json for each statement.")
+    ] = None,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="List every miss and false find with its sentence, by cause.")
+    ] = False,
+    against: Annotated[
+        Path | None, typer.Option(metavar="OTHER.jsonl", help="Earlier records: tell what changed, and what is chance.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Check the gold against the statements instead; nothing is measured.")
+    ] = False,
+    labels: Annotated[
+        str | None, typer.Option(metavar="MAP", help="Labels of a corpus of names: PER=PERSON,LOC=LOC,NORP=DEMONYM.")
+    ] = None,
+    export: Annotated[
+        Path | None, typer.Option(metavar="FILE.spacy", help="Write the records for spaCy instead (DocBin).")
+    ] = None,
+    floors: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Exit with 1 where a layer is under its floor.")
+    ] = None,
+    write_floors: Annotated[bool, typer.Option("--write-floors", help="Make what is measured the floors.")] = False,
+    allow_lower: Annotated[bool, typer.Option("--allow-lower", help="Let --write-floors lower a floor.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Measure records against gold: each layer and type of claim, spans, values, slots, and confidence.
+
+    What every figure means is told in README.md, "Evaluate", and in the modules of pipeline/evaluate.
+    """
+    with _errors_told():
+        from pipeline.evaluate.command import Request
+        from pipeline.evaluate.command import evaluate as evaluate_request  # takes a moment, as in `run`
+
+        request = Request(
+            path=path,
+            gold=gold,
+            check=check,
+            errors=errors,
+            against=against,
+            floors=floors,
+            write_floors=write_floors,
+            allow_lower=allow_lower,
+            labels=labels,
+            export=export,
+            json=json,
+        )
+        all_is_well = evaluate_request(Console(), request)
+    if not all_is_well:
+        raise typer.Exit(_SOME_FAILED)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of a record."""
     print(msgspec.json.format(msgspec.json.encode(json_schema()), indent=2).decode())

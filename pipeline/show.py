@@ -42,16 +42,18 @@ def show_summary(console: Console, summary: Summary) -> None:
     counts = summary.counts
     parts = [f"{counts[name]:,} {name}" for name in ("new", "unchanged", "kept") if counts[name]]
     detail = f" ({', '.join(parts)})" if parts else ""
-    _print(console, f"{counts['records']:,} records{detail}, {counts['errors']:,} errors in {summary.seconds:.1f} s")
+    print_line(
+        console, f"{counts['records']:,} records{detail}, {counts['errors']:,} errors in {summary.seconds:.1f} s"
+    )
     if counts["kept"]:
-        _print(console, "kept: records whose source is no longer among the inputs; --fresh drops them")
+        print_line(console, "kept: records whose source is no longer among the inputs; --fresh drops them")
     for failure in islice(_failures(summary.folder / ERRORS), _FIRST_ERRORS):
         place = failure.path if failure.line is None else f"{failure.path}, line {failure.line}"
-        _print(console, f"  {place}: {failure.stage}: {failure.reason}", "red")
+        print_line(console, f"  {place}: {failure.stage}: {failure.reason}", "red")
     if counts["errors"] > _FIRST_ERRORS:
-        _print(console, f"  … and {counts['errors'] - _FIRST_ERRORS:,} more in {summary.folder / ERRORS}", "red")
-    _print(console, f"records:  {summary.folder / RECORDS}")
-    _print(console, f"to read:  rapporteur show {summary.folder / RECORDS}", "dim")
+        print_line(console, f"  … and {counts['errors'] - _FIRST_ERRORS:,} more in {summary.folder / ERRORS}", "red")
+    print_line(console, f"records:  {summary.folder / RECORDS}")
+    print_line(console, f"to read:  rapporteur show {summary.folder / RECORDS}", "dim")
 
 
 def _failures(path: Path) -> Iterator[Failure]:
@@ -71,14 +73,14 @@ def show_records(console: Console, path: Path, wanted: str | None) -> None:
     records = jsonlines.read(path)
     first = list(islice(records, 2))
     if not first:
-        _print(console, f"{path}: no records")
+        print_line(console, f"{path}: no records")
     elif len(first) == 1:
         show_record(console, first[0])
     else:
         for record in (*first, *records):
             show_brief(console, record)
-        _print(console, f"records:  {path}")
-        _print(console, f"one in full:  rapporteur show {path} ID", "dim")
+        print_line(console, f"records:  {path}")
+        print_line(console, f"one in full:  rapporteur show {path} ID", "dim")
 
 
 def _only(records: Iterable[Record], wanted: str, path: Path) -> Record:
@@ -170,14 +172,14 @@ def show_record(console: Console, record: Record) -> None:
         [(one.id, one.text, one.edtf, one.earliest or "", one.latest or "", one.basis) for one in record.dates],
     )
     if record.claims:
-        _print(console, f"claims ({len(record.claims)})", "bold")
+        print_line(console, f"claims ({len(record.claims)})", "bold")
         for claim in record.claims:
             _claim(console, claim, names, {one.id: one.edtf for one in record.dates})
 
 
 def _heading(console: Console, record: Record) -> None:
     console.rule(Text(record.source.title or record.source.path, "bold", overflow="ellipsis"), align="left")
-    _print(console, f"  {record.id}  {record.source.path}", "dim")
+    print_line(console, f"  {record.id}  {record.source.path}", "dim")
 
 
 def _origin(record: Record) -> str:
@@ -235,7 +237,7 @@ def _block(text: str, start: int, end: int, marks: Sequence[_Mark], brackets: bo
 def _table(console: Console, name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     if not rows:
         return
-    _print(console, f"{name} ({len(rows)})", _STYLES[name])
+    print_line(console, f"{name} ({len(rows)})", _STYLES[name])
     table = Table(box=box.SIMPLE_HEAD, show_edge=False)
     filled = [index for index in range(len(columns)) if any(row[index] for row in rows)]
     for index in filled:
@@ -289,7 +291,8 @@ def _claim(console: Console, claim: Claim, names: dict[str, str], dates: dict[st
     console.print(_indented(Text(" · ".join(details), "dim"), 6))
 
 
-def _print(console: Console, line: str, style: str = "") -> None:
+def print_line(console: Console, line: str, style: str = "") -> None:
+    """A line that is not read as markup, and with nothing in it that steers the terminal."""
     console.print(Text(line.translate(_UNSAFE), style), soft_wrap=True)
 
 

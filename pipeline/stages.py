@@ -20,7 +20,7 @@ from pipeline.recognise.model import load_model, model_digest
 from pipeline.record import Record
 from pipeline.relate import Relater
 from pipeline.resources import model_path, registry_path
-from pipeline.statement import CleanText, Failure, Statement
+from pipeline.statement import CleanText, Failure, Name, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,11 @@ class Stages:
             "model": model_digest(model_path()),
             "registry": self.registry.digest,
         }
+
+    def names(self, texts: Sequence[CleanText]) -> list[tuple[Name, ...]]:
+        """The names in each text, in order: what recognition alone gives."""
+        with self.nlp.memory_zone():
+            return [one.names for one in recognise(texts, self.nlp, self.registry, self.scanner)]
 
     def process(self, statements: Sequence[Statement]) -> list[Record | Failure]:
         """One record or failure for each statement, in order."""

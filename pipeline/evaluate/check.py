@@ -1,7 +1,7 @@
 """Faults of gold: what does not have the form of gold, names what does not exist, or is not in the text.
 
-    >>> for fault in faults(file, text, registry): print(fault)
-    gold/kenya.json, line 41: "Odhiamba" is not in the text; write it as it stands there, or delete it
+>>> for fault in faults(file, text, registry): print(fault)
+gold/kenya.json, line 41: "Odhiamba" is not in the text; write it as it stands there, or delete it
 """
 
 import difflib
@@ -111,7 +111,10 @@ def _date(date: GoldDate, path: Path) -> Iterator[_Problem]:
         if not is_duration(date.edtf):
             yield (*path, "edtf"), f"{date.edtf!r} is no ISO 8601 duration, which a {date.type} has; write P10Y or PT6H"
     elif not is_date(date.edtf):
-        yield (*path, "edtf"), f"{date.edtf!r} is no EDTF value of the calendar; write 2024-06-26, 2024-06 or XXXX-06-26"
+        yield (
+            (*path, "edtf"),
+            f"{date.edtf!r} is no EDTF value of the calendar; write 2024-06-26, 2024-06 or XXXX-06-26",
+        )
 
 
 def _wordings(gold: Gold, text: str) -> Iterator[_Problem]:
@@ -125,8 +128,8 @@ def _wordings(gold: Gold, text: str) -> Iterator[_Problem]:
                     yield path, _missing(surface, lower)
                 elif there < times:
                     yield path, f"{surface!r} is {there} times in the text, not {times} times; correct the count"
-    for kind, items in (("dates", gold.dates), ("claims", gold.claims)):
-        yield from _occurring(kind, items, lower)
+    yield from _occurring("dates", gold.dates, lower)
+    yield from _occurring("claims", gold.claims, lower)
 
 
 def _occurring(kind: str, items: Iterable[Any], text: FoldedText) -> Iterator[_Problem]:

@@ -22,7 +22,7 @@ from pipeline.evaluate.gold import ENTITY_KINDS, Gold, GoldClaim
 from pipeline.evaluate.mistakes import Mistake
 from pipeline.evaluate.pairing import best_pairs
 from pipeline.evaluate.surfaces import FoldedText, alike, content_words, fold, name_key
-from pipeline.record import Argument, Claim, ClaimSource, Record
+from pipeline.record import Argument, Claim, ClaimSource, Organisation, Person, Record, State
 
 OVERLAP = 0.3
 SLOTS = ("source", "actor", "action", "target", "status", "quote")
@@ -112,7 +112,9 @@ def _mistakes(gold: Gold, record: Record, pairs: ClaimPairs, text: FoldedText) -
         if i not in wanted and not one.optional:
             place = pairs.gold_spans[i]
             cause = f"{one.type}, found as {taken_for[i]}" if i in taken_for else f"{one.type}, not found"
-            yield Mistake("claims typed", "missed", cause, one.text, place and text.original(*place), ("claims", i))
+            yield Mistake(
+                "claims typed", "missed", cause, one.text, text.original(*place) if place else None, ("claims", i)
+            )
     for j, other in enumerate(record.claims):
         if j not in found:
             cause = f"{other.type}, rule {other.rule}"
@@ -159,13 +161,11 @@ def _entities(gold: Gold) -> _Entities:
 
 def _names(record: Record) -> Mapping[str, frozenset[str]]:
     """The name and forms of the entities of a record, by id."""
-    entities = (*record.people, *record.states, *record.organisations)
+    entities: list[Person | State | Organisation] = [*record.people, *record.states, *record.organisations]
     return {one.id: frozenset({one.name, *(mention.text for mention in one.mentions)}) for one in entities}
 
 
-def _slots(
-    gold: GoldClaim, found: Claim, names: Mapping[str, frozenset[str]], entities: _Entities
-) -> tuple[bool, ...]:
+def _slots(gold: GoldClaim, found: Claim, names: Mapping[str, frozenset[str]], entities: _Entities) -> tuple[bool, ...]:
     """Which slots are right, in the order of SLOTS.
 
     source: the author on both sides, else as actor and target. actor, target: see `_same_argument`. action: a content
@@ -211,7 +211,7 @@ def _same_argument(
 
 def _same_phrase(gold: str, found: str) -> bool:
     one, other = content_words(gold), content_words(found)
-    return alike(gold, found) or bool(one and other) and (one <= other or other <= one)
+    return alike(gold, found) or (bool(one and other) and (one <= other or other <= one))
 
 
 def _names_entity(wording: str, form: str, kind: str) -> bool:

@@ -1,22 +1,24 @@
 """A corpus: its gold and the records of its statements brought together, checked, and compared.
 
-    >>> evaluation = evaluate(read_corpus(Path("corpus/gold"), registry), list(read(records)), registry)
-    >>> evaluation.total.counts["people"].f1
+    >>> results = evaluate(read_corpus(Path("corpus/gold")), read(Path("outputs/statements/records.jsonl")), registry)
+    >>> total(results).counts["people"].f1
 
 A record belongs to the gold whose "doc" has the stem of the record's path.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from pipeline.clean import clean
 from pipeline.errors import UsageError
 from pipeline.evaluate import check, gold
 from pipeline.evaluate.gold import Fault, GoldFile
-from pipeline.evaluate.mistakes import Mistake
 from pipeline.evaluate.statement import Scores, score
 from pipeline.matching.registry import Registry
+from pipeline.read import ReadOptions, read_file
 from pipeline.record import Record, ReferenceDate, Source
+from pipeline.statement import Failure, Statement
 
 _SHOWN = 20  # faults in a message
 
@@ -43,7 +45,7 @@ Report = Callable[[int, int], None]  # statements done, statements in all
 
 
 def read_corpus(folder: Path) -> list[GoldFile]:
-    """The files of gold. Raises GoldError where one is no JSON or names no statement, UsageError where none is there."""
+    """The files of gold. Raises GoldError where one is no JSON or names no statement, UsageError if there are none."""
     files, broken = [], []
     for path in gold.paths(folder):
         file = gold.read(path)
@@ -70,7 +72,7 @@ def evaluate(
     faults = [
         fault
         for file, record in zip(files, found, strict=True)
-        for fault in check.faults(file, record and record.text, registry)
+        for fault in check.faults(file, record.text if record else None, registry)
     ]
     if faults:
         raise GoldError(faults)
@@ -82,8 +84,20 @@ def evaluate(
     return results
 
 
-def texts_of(files: Sequence[GoldFile], texts: Mapping[str, str]) -> list[Fault]:
-    raise NotImplementedError
+def check_corpus(files: Sequence[GoldFile], statements: Path, registry: Registry) -> list[Fault]:
+    """All that is wrong in the gold. statements: the folder with the files that its "doc"s name."""
+    return [fault for file in files for fault in _checked(file, statements / file.value["doc"], registry)]
+
+
+def _checked(file: GoldFile, statement: Path, registry: Registry) -> list[Fault]:
+    found = list(read_file(statement, statement.name, ReadOptions()))
+    if len(found) != 1:
+        what = f"doc: {statement} holds {len(found)} statements; gold is of a file with one"
+        return [Fault(file.path, file.line(("doc",)), what)]
+    text = clean([found[0]])[0] if isinstance(found[0], Statement) else found[0]
+    if isinstance(text, Failure):
+        return [Fault(file.path, file.line(("doc",)), f"doc: {statement}: {text.reason}; correct the name or the file")]
+    return check.faults(file, text.text, registry)
 
 
 _EMPTY = Record(
@@ -117,7 +131,3 @@ def _by_stem(records: Iterable[Record], wanted: set[str]) -> dict[str, Record]:
             raise UsageError(f"{paths}: two records for one statement of the gold; evaluate a run of its texts alone")
         found[stem] = record
     return found
-
-
-def mistakes(results: Sequence[Evaluated]) -> list[tuple[Evaluated, Mistake]]:
-    return [(one, mistake) for one in results for mistake in one.scores.mistakes]

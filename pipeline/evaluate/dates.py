@@ -28,7 +28,8 @@ def dates(gold: Gold, record: Record, text: FoldedText) -> Iterator[tuple[str, C
     yield VALUE, Share(total, len(pairs))
     for i, wanted in enumerate(gold.dates):
         if i not in credits:
-            span = at[i] and text.original(*at[i])
+            place = at[i]
+            span = text.original(*place) if place else None
             yield Mistake("dates found", "missed", wanted.type, f"{wanted.text} = {wanted.edtf}", span, ("dates", i))
     for i, j in pairs:
         if credits[i] < 1:
@@ -62,9 +63,7 @@ def _agrees(want: str, have: str) -> bool:
     )
 
 
-def _pairs(
-    gold: Gold, record: Record, at: list[tuple[int, int] | None], text: FoldedText
-) -> list[tuple[int, int]]:
+def _pairs(gold: Gold, record: Record, at: list[tuple[int, int] | None], text: FoldedText) -> list[tuple[int, int]]:
     def value(i: int, j: int) -> bool:
         return edtf_key(gold.dates[i].edtf) == edtf_key(record.dates[j].edtf)
 

@@ -3,10 +3,9 @@
 import re
 from datetime import date
 
-# EDTF level 1 (ISO 8601-2:2019): years, months, days and seasons, with unknown digits and a qualifier; ISO 8601 durations.
-_PART = re.compile(
-    r"\.\.|[\dX]{4}(?:-[\dX]{2}(?:-[\dX]{2})?)?[~?%]?|\d{4}-(?:2[1-4]|3[3-9]|4[01])|\d{2,3}X{1,2}[~?%]?"
-)
+# EDTF level 1 (ISO 8601-2:2019): years, months, days and seasons, with unknown digits and a qualifier. Beside it, ISO
+# 8601 durations.
+_PART = re.compile(r"\.\.|[\dX]{4}(?:-[\dX]{2}(?:-[\dX]{2})?)?[~?%]?|\d{4}-(?:2[1-4]|3[3-9]|4[01])|\d{2,3}X{1,2}[~?%]?")
 _DURATION = re.compile(r"P(?=[\dT])(?:\d+(?:\.\d+)?[YMWD])*(?:T(?:\d+(?:\.\d+)?[HMS])+)?")
 _KNOWN_MONTH = re.compile(r"(\d{4}|[\dX]*X[\dX]*)-(\d{2})(?:-(\d{2}))?[~?%]?")
 _LEAP_YEAR = 2000  # stands for a year that is not told

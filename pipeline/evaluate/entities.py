@@ -43,7 +43,7 @@ def _roles(number: int, gold: Sequence[str], person: Person | None) -> Iterator[
     for index in sorted(set(range(len(gold))) - {i for i, _ in pairs}):
         path = ("people", number, "roles", index)
         cause = "of a person found" if person else "of a person missed"
-        yield Mistake("people roles", "missed", cause, gold[index], person and _first(person), path)
+        yield Mistake("people roles", "missed", cause, gold[index], _first(person) if person else None, path)
     for index in sorted(set(range(len(found))) - {j for _, j in pairs}):
         span = person.role_spans[index] if person and index < len(person.role_spans) else None
         yield Mistake("people roles", "false", "", found[index], span)
@@ -51,7 +51,7 @@ def _roles(number: int, gold: Sequence[str], person: Person | None) -> Iterator[
 
 def _same_role(gold: str, found: str) -> bool:
     words = content_words(found)
-    return alike(gold, found) or bool(words) and words <= content_words(gold)
+    return alike(gold, found) or (bool(words) and words <= content_words(gold))
 
 
 def states(gold: Gold, record: Record) -> Iterator[tuple[str, Count] | Mistake]:
@@ -89,9 +89,7 @@ def organisations(gold: Gold, record: Record) -> Iterator[tuple[str, Count] | Mi
             yield Mistake("signatories", "false", "", other.name, _first(other))
 
 
-def _same_organisations(
-    gold: Sequence[GoldOrganisation], found: Sequence[Organisation]
-) -> list[tuple[int, int]]:
+def _same_organisations(gold: Sequence[GoldOrganisation], found: Sequence[Organisation]) -> list[tuple[int, int]]:
     """Pairs by name, then as many of the rest as have a form in common."""
     pairs = most_pairs(gold, found, lambda one, other: name_key(one.name) == name_key(other.name))
     rest = [i for i in range(len(gold)) if i not in {i for i, _ in pairs}]

@@ -2,7 +2,7 @@
 
 import json
 import re
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined]  # in the module, but not in the stubs
 from typing import Any
 
 Path = tuple[str | int, ...]  # of an element: ("people", 0, "name")

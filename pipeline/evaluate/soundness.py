@@ -1,21 +1,21 @@
 """What is wrong with a record whatever the gold says: spans, ids, references and values that cannot be."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.evaluate.edtf import is_date, is_duration
-from pipeline.record import Argument, Claim, ClaimSource, Record, Span
+from pipeline.record import Argument, Claim, ClaimSource, Organisation, Person, Record, Span, State
 
 
 def faults(record: Record) -> Iterator[str]:
     """One line a fault."""
-    entities = (*record.people, *record.states, *record.organisations)
-    for what, ids in (
+    entities: list[Person | State | Organisation] = [*record.people, *record.states, *record.organisations]
+    for what, named in (
         ("entity", [one.id for one in entities]),
         ("date", [one.id for one in record.dates]),
         ("claim", [one.id for one in record.claims]),
     ):
-        yield from (f"{what} id {id_} occurs {times} times" for id_, times in Counter(ids).items() if times > 1)
+        yield from (f"{what} id {id_} occurs {times} times" for id_, times in Counter(named).items() if times > 1)
     for entity in entities:
         yield from _spans(f"mention of {entity.id}", entity.mentions, record.text)
     yield from _spans("date", record.dates, record.text)
@@ -31,7 +31,7 @@ def faults(record: Record) -> Iterator[str]:
         yield from (f"claim {claim.id}: {fault}" for fault in _of_claim(claim, record.text, ids, dates))
 
 
-def _spans(what: str, spans: list[Span] | list[Claim], text: str) -> Iterator[str]:
+def _spans(what: str, spans: Sequence[Span], text: str) -> Iterator[str]:
     for one in spans:
         if not _is_quoted(one.start, one.end, one.text, text):
             yield f"{what} at {one.start}: the text there is not {one.text!r}"

@@ -1,7 +1,7 @@
 """One statement: its gold and its record compared, layer by layer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.evaluate import claims, dates, entities, soundness, spans
 from pipeline.evaluate.counts import Count, Share
@@ -74,9 +74,17 @@ def score(gold: Gold, record: Record) -> Scores:
         claims=_by_label(*_claims(gold, record, text)),
         people_evidence=[(one.confidence, name_key(one.name) in known) for one in record.people],
         claim_evidence=claims.evidence(gold, record, pairs),
-        mistakes=mistakes,
+        mistakes=[_with_span(one, placed, cased) for one in mistakes],
         unsound=list(soundness.faults(record)),
     )
+
+
+def _with_span(mistake: Mistake, placed: Sequence[Placed], cased: FoldedText) -> Mistake:
+    """An entity that was missed stands where the first of its mentions does."""
+    if mistake.span or not mistake.path:
+        return mistake
+    first = next((one for one in placed if one.path[:2] == mistake.path[:2]), None)
+    return replace(mistake, span=cased.original(first.start, first.end)) if first else mistake
 
 
 def _state_codes(placed: Sequence[Placed], found: Sequence[Placed]) -> Share:
@@ -106,9 +114,7 @@ def _claims(gold: Gold, record: Record, text: FoldedText) -> tuple[list[Labelled
     return wanted, [LabelledSpan(*text.span(one.start, one.end), one.type) for one in record.claims]
 
 
-def _by_label(
-    wanted: Sequence[LabelledSpan], have: Sequence[LabelledSpan]
-) -> dict[str, dict[Scheme, Outcomes]]:
+def _by_label(wanted: Sequence[LabelledSpan], have: Sequence[LabelledSpan]) -> dict[str, dict[Scheme, Outcomes]]:
     table: dict[str, dict[Scheme, Outcomes]] = {}
     for label, outcome in spans.outcomes(wanted, have):
         row = table.setdefault(label, dict.fromkeys(spans.SCHEMES, Outcomes()))
