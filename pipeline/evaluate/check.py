@@ -33,7 +33,11 @@ def faults(file: GoldFile, text: str | None, registry: Registry) -> list[Fault]:
         problems += [*_doubles(gold), *_values(gold, registry)]
         if text is not None:
             problems += _wordings(gold, text)
-    return sorted(Fault(file.path, file.line(path), f"{readable(path)}: {what}") for path, what in problems)
+    return sorted(Fault(file.path, file.line(path), _placed(path, what)) for path, what in problems)
+
+
+def _placed(path: Path, what: str) -> str:
+    return f"{readable(path)}: {what}" if path else what
 
 
 def _form(file: GoldFile) -> Iterator[_Problem]:

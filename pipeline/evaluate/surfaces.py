@@ -58,8 +58,9 @@ class FoldedText:
     where: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """A half-open span of the original, in the folded text."""
-        return self.where[start], self.where[end]
+        """A half-open span of the original, in the folded text; what lies outside the text is cut off."""
+        last = len(self.where) - 1
+        return self.where[min(max(start, 0), last)], self.where[min(max(end, 0), last)]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """A half-open span of the folded text, in the original."""
