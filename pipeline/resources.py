@@ -16,6 +16,11 @@ def model_path() -> Path:
     return _find("model", "models/en_rapporteur")
 
 
+def claims_path() -> Path:
+    """The weights of the judge of claims."""
+    return _find("claims.json", "models/claims.json")
+
+
 def registry_path() -> Path:
     """Folder of the registry's data files."""
     return _find("registry", "corpus/registry")

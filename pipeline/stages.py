@@ -19,7 +19,8 @@ from pipeline.recognise import recognise
 from pipeline.recognise.model import load_model, model_digest
 from pipeline.record import Record
 from pipeline.relate import Relater
-from pipeline.resources import model_path, registry_path
+from pipeline.relate.judge import Judge
+from pipeline.resources import claims_path, model_path, registry_path
 from pipeline.statement import CleanText, Failure, Name, Statement
 
 
@@ -36,7 +37,9 @@ class Stages:
     def load(cls) -> "Stages":
         """Takes about two seconds. Raises RapporteurError where model or registry are missing or broken."""
         registry = registries.load(registry_path())
-        return cls(load_model(model_path()), registry, Scanner(registry.forms), Relater(registry))
+        return cls(
+            load_model(model_path()), registry, Scanner(registry.forms), Relater(registry, Judge.load(claims_path()))
+        )
 
     def identity(self) -> dict[str, str]:
         """What records depend on beside the statements: the version, and sha256 of model and registry."""

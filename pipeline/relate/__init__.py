@@ -15,6 +15,7 @@ from pipeline.recognise.signatories import Signatory, find_signatories
 from pipeline.relate.attribution import Voices, tokens_of
 from pipeline.relate.claims import ClaimFinder
 from pipeline.relate.context import Context, RawClaim
+from pipeline.relate.judge import Judge
 from pipeline.relate.lexicon import Lexicon, default_lexicon
 from pipeline.relate.roles import RoleFact, find_roles
 from pipeline.relate.syntax import Tree
@@ -35,24 +36,27 @@ class Relations:
 class Relater:
     """The lexica and the extractors that read them; made once a process."""
 
-    def __init__(self, registry: Registry, lexicon: Lexicon | None = None) -> None:
+    def __init__(self, registry: Registry, judge: Judge, lexicon: Lexicon | None = None) -> None:
         self.lexicon = lexicon or default_lexicon()
         self._registry = registry
-        self._finder = ClaimFinder(self.lexicon)
+        self.finder = ClaimFinder(self.lexicon, judge)
 
     def relate(self, batch: Sequence[Recognised]) -> list[Relations]:
         """One `Relations` for each text, in order."""
         return [self._relate(recognised) for recognised in batch]
 
     def _relate(self, recognised: Recognised) -> Relations:
-        tree = Tree(recognised.doc, recognised.clean.text, self.lexicon.vocabulary)
-        name_at = tokens_of(tree, recognised.names)
-        voices = Voices(tree, name_at, self.lexicon)
-        context = Context(tree, name_at, voices, self.lexicon, self._registry)
+        context = self.context(recognised)
         return Relations(
-            tree=tree,
-            name_at=name_at,
+            tree=context.tree,
+            name_at=context.name_at,
             roles=find_roles(recognised),
             signatories=find_signatories(recognised),
-            claims=self._finder.find(context, recognised.clean.sections),
+            claims=self.finder.find(context, recognised.clean.sections),
         )
+
+    def context(self, recognised: Recognised) -> Context:
+        """A text with its parse, names and voices, as the extractors ask about it."""
+        tree = Tree(recognised.doc, recognised.clean.text, self.lexicon.vocabulary)
+        name_at = tokens_of(tree, recognised.names)
+        return Context(tree, name_at, Voices(tree, name_at, self.lexicon), self.lexicon, self._registry)

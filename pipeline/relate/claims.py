@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import cast
 
-from pipeline.record import Section
+from pipeline.record import ClaimType, Section
+from pipeline.relate.attribution import Voice, is_first_person
 from pipeline.relate.context import Context, RawClaim
 from pipeline.relate.criticism import Criticism
 from pipeline.relate.demands import Demands, Opened
+from pipeline.relate.judge import NO_CLAIM, Judge
 from pipeline.relate.lexicon import Lexicon
+from pipeline.relate.predicates import Predicates
 from pipeline.relate.responses import Responses
 from pipeline.relate.statements import Statements
 from pipeline.relate.status import is_conditional
-from pipeline.relate.syntax import Phrase, Tree
+from pipeline.relate.syntax import SUBJECTS, Phrase, Tree
 from pipeline.relate.violations import Violations
 
 # Sections that carry claims. A headline repeats the body, but some statements say a thing only there.
-_CLAIMING = frozenset(("body", "headline", "dateline"))
+CLAIMING = frozenset(("body", "headline", "dateline"))
 # Of several accounts of one predicate the more specific one stays.
 _SPECIFIC = {
     t: n
@@ -25,10 +29,18 @@ _SPECIFIC = {
 }
 
 
+# The judge's probability from which on a predicate is filed: one that a rule reads keeps the rule's type and words and
+# needs little support; one that no rule knows needs much. Set on the training half of the corpus (models/README.md).
+WITH_RULE = 0.3
+ALONE = 0.75
+
+
 class ClaimFinder:
     """Finds claims; made once, used for every text."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, judge: Judge) -> None:
+        self._judge = judge
+        self.predicates = Predicates(lexicon)
         self._violations = Violations(lexicon)
         self._demands = Demands(lexicon)
         self._criticism = Criticism(lexicon)
@@ -36,19 +48,57 @@ class ClaimFinder:
         self._statements = Statements(lexicon)
 
     def find(self, c: Context, sections: Sequence[Section]) -> list[RawClaim]:
-        """Claims in text order of their clauses."""
+        """Claims in text order of their clauses: what the judge files, in the words that rules or parse give."""
         tree = c.tree
         found: list[RawClaim] = []
-        opened: Opened | None = None
-        for start, end in tree.sentences:
-            kind = next((s.kind for s in sections if s.start <= tree.idx[start] < s.end), None)
-            if kind not in _CLAIMING:
+        for i, rules, features in self.described(c, sections):
+            chances = self._judge.probabilities(features)
+            none = chances.pop(NO_CLAIM)
+            if 1 - none < (WITH_RULE if rules else ALONE):
                 continue
+            if rules:
+                found += [replace(r, confidence=round(max(1 - none, WITH_RULE), 3)) for r in rules]
+            else:
+                type_ = cast(ClaimType, max(chances, key=lambda t: (chances[t], t)))
+                found.append(_learnt(c, i, type_, round(chances[type_], 3)))
+        found = [_without_clauses_of_others(tree, claim, {f.predicate for f in found}) for claim in found]
+        return sorted(found, key=lambda r: (tree.idx[r.clause.start], r.clause.end, r.predicate, r.action))
+
+    def described(self, c: Context, sections: Sequence[Section]) -> Iterator[tuple[int, Sequence[RawClaim], list[str]]]:
+        """The predicates that may carry a claim, in text order: token, what the rules make of it, features."""
+        tree = c.tree
+        rules, listed = self.rules(c, sections)
+        by_predicate: dict[int, list[RawClaim]] = {}
+        for rule in rules:
+            by_predicate.setdefault(rule.predicate, []).append(rule)
+        predicates = set(by_predicate)
+        for start, end in tree.sentences:
+            if _kind_of(sections, tree.idx[start]) in CLAIMING:
+                predicates.update(self.predicates.candidates(c, start, end))
+        for i in sorted(predicates):
+            above = next((k for k in tree.ancestors(i) if k in predicates), -1)
+            features = self.predicates.features(
+                c, i, by_predicate.get(i, ()), by_predicate.get(above, ()), tree.sentence_of[i] in listed
+            )
+            yield i, by_predicate.get(i, ()), features
+
+    def rules(self, c: Context, sections: Sequence[Section]) -> tuple[list[RawClaim], set[int]]:
+        """What the rules make of a text: claims in text order, and the numbers of the sentences in lists of demands."""
+        tree = c.tree
+        found: list[RawClaim] = []
+        listed: set[int] = set()
+        opened: Opened | None = None
+        for number, (start, end) in enumerate(tree.sentences):
+            kind = _kind_of(sections, tree.idx[start])
+            if kind not in CLAIMING:
+                continue
+            if opened is not None:
+                listed.add(number)
             found += self._demands.from_imperative(c, start, end, opened)
             opened = self._demands.list_opened(c, start, end, opened)
             # words quoted in a headline are the headline's, and are given in full below
             found += [r for r in self._sentence(c, start, end) if kind != "headline" or r.type != "statement"]
-        return _best(c, found)
+        return _best(c, found), listed
 
     def _sentence(self, c: Context, start: int, end: int) -> list[RawClaim]:
         tree = c.tree
@@ -85,6 +135,42 @@ class ClaimFinder:
             found = list(self._demands.from_noun(c, i)) or list(self._responses.from_noun(c, i))
             found = found or list(self._violations.from_noun(c, i))
             yield from found or self._criticism.from_noun(c, i)
+
+
+def _kind_of(sections: Sequence[Section], at: int) -> str | None:
+    return next((s.kind for s in sections if s.start <= at < s.end), None)
+
+
+def _learnt(c: Context, i: int, type_: ClaimType, confidence: float) -> RawClaim:
+    """The claim of a predicate that only the judge files: its words are those that the parse gives."""
+    tree = c.tree
+    if tree.is_verb(i):
+        actor, target = tree.agent(i), tree.patient(i)
+        if target < 0:
+            target = tree.child(i, "xcomp", "ccomp", "obl")
+        agentless = actor < 0 and tree.is_passive(i)
+    elif tree.child(i, "cop") >= 0 or tree.child(i, *SUBJECTS) >= 0:
+        actor, target, agentless = tree.subject(i), tree.child(i, "obl", "xcomp", "ccomp", "nmod"), False
+    else:
+        below = tree.children_with(i, "nmod:poss", "nmod", "compound")
+        actor = next((k for k in below if c.is_power(k) and tree.case_of(k) in ("", "by")), -1)
+        target = next((k for k in below if k != actor and tree.case_of(k) not in ("in", "by")), -1)
+        agentless = actor < 0
+    voice = None
+    if type_ == "commitment" and actor >= 0:
+        phrase = tree.phrase(actor)
+        voice = c.voices.of(i) if is_first_person(tree, phrase) else Voice(phrase, "indirect")
+    return c.claim(
+        type_,
+        i,
+        actor=actor,
+        target=target,
+        rule=f"{type_}/learnt",
+        confidence=confidence,
+        voice=voice,
+        agentless=agentless and type_ == "violation",
+        plain_modals=type_ in ("demand", "vote", "commitment", "recommendation"),
+    )
 
 
 def _best(c: Context, found: list[RawClaim]) -> list[RawClaim]:
