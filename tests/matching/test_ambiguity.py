@@ -9,6 +9,8 @@ SCANNER = Scanner(
         Form("ICJ", ("court", "jurists"), "acronym"),
         Form("Committee against Torture", ("committee",), "name"),
         Form("CAT", ("committee",), "acronym", shared=True),
+        Form("Human Rights Council", ("un-hrc",), "name"),
+        Form("High Commissioner", ("un-high-commissioner",), "short", shared=True),
         Form("Congo", ("COG", "COD"), "short"),
     ]
 )
@@ -24,6 +26,8 @@ SCANNER = Scanner(
          ["jurists", "court"]),
         ("Article 2 of the CAT", []),
         ("the Committee against Torture (CAT)", ["committee", "committee"]),
+        ("The High Commissioner told the Human Rights Council so.", ["un-high-commissioner", "un-hrc"]),
+        ("The High Commissioner of Bermuda said so.", []),
         ("Congo", ["COG|COD"]),
     ],
 )  # fmt: skip
