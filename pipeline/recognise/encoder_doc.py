@@ -6,6 +6,9 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.tokens import Doc
 
+# No sentence is longer. What is (a table without full stops, say) is cut, for a tree takes memory by the square.
+LONGEST = 400  # words
+
 
 class Annotations:
     """A doc's annotations in the making. Blanks are tokens of spaCy's, and hang on their neighbours."""
@@ -40,10 +43,10 @@ class Annotations:
 
 
 def sentences(doc: Doc) -> Iterator[list[int]]:
-    """The tokens of each sentence but for blanks."""
+    """The tokens of each sentence but for blanks, at most LONGEST at a time."""
     words: list[int] = []
     for token in doc:
-        if token.is_sent_start and words:
+        if words and (token.is_sent_start or len(words) == LONGEST):
             yield words
             words = []
         if not token.is_space:

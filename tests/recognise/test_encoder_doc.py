@@ -3,7 +3,7 @@
 import spacy
 from spacy.tokens import Doc
 
-from pipeline.recognise.encoder_doc import Annotations, sentences
+from pipeline.recognise.encoder_doc import LONGEST, Annotations, sentences
 
 VOCAB = spacy.blank("en").vocab
 
@@ -17,6 +17,11 @@ def _doc(words: str, starts: set[int]) -> Doc:
 
 def test_blanks_belong_to_no_sentence() -> None:
     assert list(sentences(_doc("She| |wrote|\n|They|read", {0, 4}))) == [[0, 2], [4, 5]]
+
+
+def test_a_text_without_sentences_is_cut() -> None:
+    found = list(sentences(_doc("|".join(["word"] * (2 * LONGEST + 1)), {0})))
+    assert [len(words) for words in found] == [LONGEST, LONGEST, 1]
 
 
 def test_a_parse_comes_back_with_its_sentences() -> None:
