@@ -3,7 +3,8 @@
     PYTHONPATH=.:models/training python models/encoder/domain.py RUN ENCODER PACK STATEMENTS GOLD OUT
 
 RUN is train.py's folder, ENCODER the folder with tokenizer.json, PACK the training pack, STATEMENTS a folder of
-statements and GOLD one of their annotation (corpus/statements and corpus/gold/train). OUT gets config.json, log.jsonl and model.pt; export.py makes the shipped model of it.
+statements and GOLD one of their annotation (corpus/statements and corpus/gold/train). OUT gets config.json, log.jsonl
+and model.pt; export.py makes the shipped model of it.
 
 Gold tells mentions by their words and how often each occurs, complete for persons and organisations. What it leaves
 open stays open in training: where a mention's words occur oftener than gold counts them, all their tags are missing;
@@ -26,7 +27,7 @@ import numpy as np
 import spacy
 import torch
 from conllu import Sentence
-from data import LABELS, LONGEST, MISSING, NAME_TAGS, Augmenter, Gold, Item, Vocabularies
+from data import LONGEST, MISSING, NAME_TAGS, Augmenter, Gold, Item, Vocabularies
 from export import load
 from model import FAR, LAYERS, Annotator, Outputs, crf_loss
 from spacy.tokens import Doc
@@ -91,7 +92,9 @@ def mentions(text: str, gold: dict[str, object], adjectives: frozenset[str]) -> 
                 yield start, end, label if len(found) <= count else OPEN
 
 
-def annotated(text: CleanText, gold: dict[str, object], nlp: spacy.Language, adjectives: frozenset[str]) -> list[Sentence]:
+def annotated(
+    text: CleanText, gold: dict[str, object], nlp: spacy.Language, adjectives: frozenset[str]
+) -> list[Sentence]:
     """The sentences that the pipeline reads, with names; nothing else about their words is known."""
     doc = nlp.make_doc(text.text.replace("\n", " "))
     mark_sentence_starts(doc, text.text, find_quotations(text.text), [section.start for section in text.sections])
@@ -166,7 +169,7 @@ def main(
     run: Path, encoder: Path, pack: Path, folder: Path, gold_folder: Path, out: Path, steps: int, weights: Path
 ) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)  # as in train.py
     torch.set_float32_matmul_precision("medium")
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
@@ -181,9 +184,7 @@ def main(
     vocabularies = Vocabularies(config["layers"], config["deps"])
     augmenter = Augmenter(Path(__file__).parents[1] / "training")
     adjectives = demonyms(Path(__file__).parents[2] / "corpus/registry")
-    statements = [
-        s for text, gold in corpus(folder, gold_folder) for s in annotated(text, gold, nlp, adjectives)
-    ]
+    statements = [s for text, gold in corpus(folder, gold_folder) for s in annotated(text, gold, nlp, adjectives)]
     pack_sentences = data.read(pack, "train")
     print(len(statements), "sentences of statements,", len(pack_sentences), "of the pack", flush=True)
 
