@@ -13,8 +13,8 @@ def settled(matches: Sequence[Match]) -> list[Match]:
     the court in a text that names the International Court of Justice, and the commission in one that names the
     International Commission of Jurists. Where the text names both, or neither, the match is dropped: nobody is
     mentioned rather than the wrong one. A short form of a UN office ("the High Commissioner") is also certain in a text
-    that names the UN or one of its bodies. Ambiguous forms of states ("Congo") stay as they are: what tells those apart is
-    more than names (`pipeline.normalise.states`).
+    that names the UN or one of its bodies. Ambiguous forms of states ("Congo") stay as they are: what tells those apart
+    is more than names (`pipeline.normalise.states`).
     """
     named = {match.form.entries[0] for match in matches if match.form.certain}
     result = []

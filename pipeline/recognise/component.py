@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.recognise.encoder import Encoder
 
-_FILES = ("config.json", "tokenizer.json", "model.onnx")
+_FILES = ("config.json", "lemmas.tsv", "tokenizer.json", "model.onnx")
 
 
 @Language.factory(

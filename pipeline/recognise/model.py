@@ -9,6 +9,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import pipeline.recognise.component  # noqa: F401  registers the encoder with spaCy
 from pipeline.errors import RapporteurError, StatementError
 from pipeline.recognise.quotations import find_quotations
 from pipeline.recognise.sentences import mark_sentence_starts

@@ -18,7 +18,7 @@ from pipeline.recognise.organisation_patterns import is_acronym
 from pipeline.recognise.words import Word, is_title_case, line_bounds, read_words
 from pipeline.statement import CleanText, Name
 
-CONFIDENCE = 0.8
+DOUBTFUL = {"PERSON": 0.7, "ORG": 0.5, "LOC": 0.3}  # confidence under which the model's name is none
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»"}
 _LONGEST_TITLE = 25  # words between quotation marks
 _ARTICLES = frozenset({"the", "a", "an", "The", "A", "An"})
@@ -39,8 +39,11 @@ def model_names(clean: CleanText, doc: Doc) -> list[Name]:
     crumbs = _Offsets((s.start, s.end) for s in clean.sections if s.kind == "boilerplate")
     found: list[tuple[Name, bool]] = []
     for span in doc.ents:
+        confidence = span._.confidence
+        if confidence < DOUBTFUL[span.label_]:
+            continue
         for first, last, label in reader.names(span.start_char, span.end_char, span.label_):
-            name = Name(reader.words[first].start, reader.words[last - 1].end, label, "model", CONFIDENCE)
+            name = Name(reader.words[first].start, reader.words[last - 1].end, label, "model", round(confidence, 3))
             signed = name.start in signatures and not (label == "ORG" and reader.institution(first, last))
             if not signed:  # who signs is read from the list's form; the rest of its lines are roles and places
                 found.append((name, label != "LOC" and (first in reader.titles or name.start in crumbs)))

@@ -31,8 +31,8 @@ _SPECIFIC = {
 
 # The judge's probability from which on a predicate is filed: one that a rule reads keeps the rule's type and words and
 # needs little support; one that no rule knows needs much. Set on the training half of the corpus (models/README.md).
-WITH_RULE = 0.3
-ALONE = 0.75
+WITH_RULE = 0.2
+ALONE = 0.85
 
 
 class ClaimFinder:
@@ -51,14 +51,18 @@ class ClaimFinder:
         """Claims in text order of their clauses: what the judge files, in the words that rules or parse give."""
         tree = c.tree
         found: list[RawClaim] = []
+        asked: set[int] = set()  # acts that a demand asks for: they are told by the demand
         for i, rules, features in self.described(c, sections):
+            for rule in rules:
+                if rule.type in ("demand", "recommendation"):
+                    asked |= _complement(tree, rule.predicate)
             chances = self._judge.probabilities(features)
             none = chances.pop(NO_CLAIM)
             if 1 - none < (WITH_RULE if rules else ALONE):
                 continue
             if rules:
                 found += [replace(r, confidence=round(max(1 - none, WITH_RULE), 3)) for r in rules]
-            else:
+            elif i not in asked:
                 type_ = cast(ClaimType, max(chances, key=lambda t: (chances[t], t)))
                 found.append(_learnt(c, i, type_, round(chances[type_], 3)))
         found = [_without_clauses_of_others(tree, claim, {f.predicate for f in found}) for claim in found]

@@ -202,6 +202,9 @@ class Tree:
                     antecedent = self.antecedent(i)
                     return antecedent if antecedent >= 0 else found
                 return found
+        subjects = self.children_with(i, "nsubj")
+        if len(subjects) == 2 and subjects[0] < i < subjects[1]:
+            return subjects[1]  # a verb has one subject: the parser took the object for another
         gap = self._gap_of(i)
         if gap >= 0:
             return gap

@@ -4,6 +4,7 @@ import pytest
 from spacy.tokens import Span
 from spacy.util import filter_spans
 
+import pipeline.recognise.component  # noqa: F401  gives spans a confidence
 from pipeline.recognise.model_names import model_names
 from pipeline.record import SectionKind
 from tests.texts import blank_doc, clean_text
@@ -16,7 +17,9 @@ def read(text: str, *entities: tuple[str, str], kind: SectionKind = "body") -> l
     for label, surface in entities:
         at = text.find(surface)
         while at >= 0:
-            spans.append(doc.char_span(at, at + len(surface), label=label, alignment_mode="expand"))
+            span = doc.char_span(at, at + len(surface), label=label, alignment_mode="expand")
+            span._.confidence = 0.9
+            spans.append(span)
             at = text.find(surface, at + 1)
     doc.ents = tuple(filter_spans(spans))
     return [(name.label, text[name.start : name.end]) for name in model_names(clean_text(text, kind), doc)]
@@ -50,6 +53,13 @@ def test_names_are_cut_to_the_name(text: str, label: str, entity: str, wanted: l
 )
 def test_what_cannot_be_a_person_is_none(text: str, entity: str) -> None:
     assert read(text, ("PERSON", entity)) == []
+
+
+def test_what_the_model_doubts_is_no_name() -> None:
+    doc = blank_doc("Then Ana Ruiz left.")
+    doc.ents = (span := doc.char_span(5, 13, label="PERSON"),)
+    span._.confidence = 0.4
+    assert model_names(clean_text("Then Ana Ruiz left."), doc) == []
 
 
 @pytest.mark.parametrize(("text", "entity"), [("They are Hill Protestants.", "Hill Protestants"),
