@@ -28,7 +28,8 @@ def resolve_claims(
         start, end = tree.span(r.clause)
         actor = _argument(r.actor, tree, references)
         confidence = r.confidence
-        if actor is None and r.agentless and r.type == "violation" and references.subject_state is not None:
+        unnamed = (r.agentless and r.type == "violation") or r.type == "demand"
+        if actor is None and unnamed and references.subject_state is not None:
             actor = Argument(ref=references.subject_state.ref, text=None, start=None, end=None)
             confidence = round(confidence * _IMPLIED, 3)
         claims.append(

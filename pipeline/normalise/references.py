@@ -29,6 +29,8 @@ _FEMALE = frozenset(
     mrs mrs. ms ms. miss mother sister daughter wife woman girl queen princess daw actress
     """.split()
 )
+_HEADLINE = 3  # mentions in running text that one in the headline outweighs
+_BY_FAR = 1.5
 _NEAR = 600  # characters back in which a pronoun finds its person: about four sentences
 
 
@@ -203,17 +205,19 @@ class References:
         return 0 if male == female else 1 if male else 2
 
     def _dominant_state(self, states: Sequence[State]) -> Reference | None:
-        """The state that the text is about: most mentions by far, signatories' columns not counted."""
+        """The state that the text is about: the most mentions by far, where the headline's count more.
+
+        Mentions in signatures, contacts and crumbs do not count.
+        """
+        weights = {"headline": _HEADLINE, "body": 1, "dateline": 1}
         counts: Counter[str] = Counter()
         for state in states:
             if state.kind == "state":
                 for m in state.mentions:
-                    if not any(
-                        s.kind in ("signatories", "contact", "boilerplate") and s.start <= m.start < s.end
-                        for s in self._sections
-                    ):
-                        counts[state.id] += 1
-        if not counts:
+                    kind = next((s.kind for s in self._sections if s.start <= m.start < s.end), "boilerplate")
+                    counts[state.id] += weights.get(kind, 0)
+        ranked = sorted(counts.items(), key=lambda x: (-x[1], x[0]))
+        if not ranked or ranked[0][1] < 2:
             return None
-        (first, n), *_ = sorted(counts.items(), key=lambda x: (-x[1], x[0]))
-        return Reference(first, "state") if n >= 3 and n >= 0.6 * counts.total() else None
+        second = ranked[1][1] if len(ranked) > 1 else 0
+        return Reference(ranked[0][0], "state") if ranked[0][1] >= _BY_FAR * second else None

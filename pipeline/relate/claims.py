@@ -60,10 +60,15 @@ class ClaimFinder:
             none = chances.pop(NO_CLAIM)
             if 1 - none < (WITH_RULE if rules else ALONE):
                 continue
+            type_ = cast(ClaimType, max(chances, key=lambda t: (chances[t], t)))
             if rules:
-                found += [replace(r, confidence=round(max(1 - none, WITH_RULE), 3)) for r in rules]
+                # what is merely said may be filed as something sharper; the other rules know their type
+                told = [
+                    replace(r, type=type_, rule=r.rule.replace("statement", type_)) if r.type == "statement" else r
+                    for r in rules
+                ]
+                found += [replace(r, confidence=round(1 - none, 3)) for r in told]
             elif i not in asked:
-                type_ = cast(ClaimType, max(chances, key=lambda t: (chances[t], t)))
                 found.append(_learnt(c, i, type_, round(chances[type_], 3)))
         found = [_without_clauses_of_others(tree, claim, {f.predicate for f in found}) for claim in found]
         return sorted(found, key=lambda r: (tree.idx[r.clause.start], r.clause.end, r.predicate, r.action))
