@@ -1,7 +1,9 @@
 # make run    set up, process corpus/statements, show the records
 # make test   set up, run all tests
 # make check  set up, lint and type checks
-# make model  train the model anew: make model DATA=folder of the training pack (an hour or two)
+# make evaluate  process the whole corpus and score it against the test split
+# make model  train the model anew: make model DATA=folder of the training pack (an hour)
+# make claims train the judge of claims anew (a minute)
 # make bench  words a second, shares of the stages, memory
 # make lock   pin the newest versions that pyproject.toml allows
 
@@ -10,7 +12,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUTPUT := outputs/statements
 
-.PHONY: run test check bench model lock
+.PHONY: run test check bench evaluate model claims lock
 
 run: $(READY)
 	$(BIN)/rapporteur run corpus/statements -o $(OUTPUT)
@@ -24,18 +26,24 @@ check: $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
+evaluate: $(READY)
+	$(BIN)/rapporteur run corpus/statements -o outputs/corpus --quiet
+	$(BIN)/rapporteur evaluate outputs/corpus --gold corpus/gold/test
+
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks.throughput
 
-# The pack is what models/training/rebuild_pack.py makes from the public sources that models/README.md names.
+# DATA: the training pack that models/training/rebuild_pack.py makes from the public sources that models/README.md names.
+# The packages for training are not among the project's own: they get an environment of their own.
 model: $(READY)
 	@test -d "$(DATA)" || { echo "make model DATA=DIR: DIR is the folder of the training pack" >&2; exit 2; }
-	cd models/training && ../../$(BIN)/python convert.py $(abspath $(DATA)) ../build
-	$(BIN)/python -m spacy train models/training/syntax.cfg -o models/build/syntax \
-		--paths.train models/build/syntax_train.spacy --paths.dev models/build/syntax_dev.spacy
-	$(BIN)/python -m spacy train models/training/names.cfg -o models/build/names \
-		--paths.train models/build/names_train.spacy --paths.dev models/build/names_dev.spacy
-	cd models/training && ../../$(BIN)/python assemble.py ../build $(abspath $(DATA)) ../en_rapporteur
+	$(BIN)/python -m venv models/build/venv
+	models/build/venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[train]"
+	PYTHONPATH=.:models/training sh models/training/train.sh models/build/venv/bin/python "$(abspath $(DATA))"
+
+# The judge of claims learns from the corpus in a minute, after a change of the model or of the rules.
+claims: $(READY)
+	$(BIN)/python models/training/claims.py models/claims.json corpus/statements corpus/gold/train
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv

@@ -1,6 +1,6 @@
 """One small encoder read once a sentence: tags, lemmas, dependency trees, and names with a confidence.
 
-models/encoder/ trains it; models/README.md has its figures. It runs on ONNX Runtime and a tokenizer alone.
+models/training/ trains it; models/README.md has its figures. It runs on ONNX Runtime and a tokenizer alone.
 """
 
 import json

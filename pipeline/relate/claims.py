@@ -33,6 +33,7 @@ _SPECIFIC = {
 # needs little support; one that no rule knows needs much. Set on the training half of the corpus (models/README.md).
 WITH_RULE = 0.2
 ALONE = 0.85
+SHARPER = 0.6  # probability of another type from which on a statement is filed as one of that type
 
 
 class ClaimFinder:
@@ -63,8 +64,11 @@ class ClaimFinder:
             type_ = cast(ClaimType, max(chances, key=lambda t: (chances[t], t)))
             if rules:
                 # what is merely said may be filed as something sharper; the other rules know their type
+                sharper = chances[type_] >= SHARPER
                 told = [
-                    replace(r, type=type_, rule=r.rule.replace("statement", type_)) if r.type == "statement" else r
+                    replace(r, type=type_, rule=r.rule.replace("statement", type_))
+                    if r.type == "statement" and sharper
+                    else r
                     for r in rules
                 ]
                 found += [replace(r, confidence=round(1 - none, 3)) for r in told]

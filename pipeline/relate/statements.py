@@ -7,6 +7,9 @@ from pipeline.relate.lexicon import Lexicon
 from pipeline.relate.syntax import SUBJECTS
 
 _RAISING = frozenset(["raise", "highlight", "document", "detail", "describe", "list", "recount"])
+_CIRCUMSTANCES = frozenset(
+    ("according to", "in", "on", "at", "since", "after", "before", "during", "for", "by", "until")
+)
 _FILLER = frozenset(["thank", "welcome", "greet", "congratulate", "be"])
 
 
@@ -66,7 +69,9 @@ class Statements:
             actor = tree.agent(i)
             target = tree.patient(i)
             if target < 0:
-                target = tree.child(i, "xcomp", "ccomp", "obl")
+                target = tree.child(i, "xcomp", "ccomp")
+            if target < 0:
+                target = next((k for k in tree.children_with(i, "obl") if tree.case_of(k) not in _CIRCUMSTANCES), -1)
         else:
             actor, target = tree.subject(i), -1
         return c.claim(

@@ -121,8 +121,8 @@ CASES: list[tuple[str, list[Told]]] = [
         [("statement", "Amina Yusuf", "The prisons", "full", None, "asserted", "direct")],
     ),
     (
-        "According to the report, the prisons are full.",
-        [("statement", "the report", "the prisons", "full", None, "asserted", "indirect")],
+        "According to the report, 40 people live in the camp.",
+        [("statement", "the report", "40 people", "live", None, "asserted", "indirect")],
     ),
     # nothing that anybody claims of anybody
     ("The town has three schools and a library.", []),

@@ -1,6 +1,6 @@
 """Makes the shipped model of a training run.
 
-    PYTHONPATH=.:models/training python models/encoder/export.py RUN ENCODER PACK OUT [--weights FILE] [--full]
+    PYTHONPATH=.:models/training python models/training/export.py RUN ENCODER PACK OUT [--weights FILE] [--full]
 
 RUN is train.py's folder, ENCODER the folder with tokenizer.json, PACK the training pack. OUT gets config.json,
 lemmas.tsv, tokenizer.json and model.onnx, with 8-bit weights, or in full precision with --full. `evaluate.py

@@ -1,6 +1,6 @@
 """Trains the annotator.
 
-    PYTHONPATH=.:models/training python models/encoder/train.py PACK ENCODER OUT --steps N
+    PYTHONPATH=.:models/training python models/training/train.py PACK ENCODER OUT --steps N
 
 PACK is the training pack, ENCODER the folder with the published model.safetensors and tokenizer.json. OUT gets
 config.json (the classes), log.jsonl, and model.pt with epoch-N.pt beside it after each epoch. The same arguments give

@@ -1,6 +1,6 @@
 """Figures of a shipped model on the training pack, tokenised by spaCy from raw text, and the temperature of its names.
 
-    PYTHONPATH=.:models/training python models/encoder/evaluate.py MODEL PACK [--split test] [--most N] [--calibrate]
+    PYTHONPATH=.:models/training python models/training/evaluate.py MODEL PACK [--split test] [--most N] [--calibrate]
 
 Names: exact spans, by characters. Tags, lemmas and trees: over the tokens that are gold tokens too, as spaCy's scorer
 counts them. Sentences are the gold ones. --calibrate fits the temperature to the dev split and writes it into
