@@ -1,12 +1,16 @@
 """README.md names nothing that is not there, and leaves no command or option out."""
 
+import json
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 import typer
 
+from pipeline import extract
 from pipeline.cli import app
+from pipeline.record import decode, encode
 from pipeline.run.folder import ERRORS, JOURNAL, MANIFEST, RECORDS
 
 ROOT = Path(__file__).parents[1]
@@ -50,3 +54,23 @@ def test_make_targets_that_are_named_exist() -> None:
     targets = re.findall(r"\bmake (\w+)\b(?=  |`)", README)
     assert targets
     assert all(f"\n{target}:" in makefile for target in targets)
+
+
+def test_the_example_is_in_the_sample_run() -> None:
+    told = json.loads(README.split("```json\n")[1].split("```")[0])
+    records = [decode(line) for line in (ROOT / "outputs/sample/records.jsonl").read_bytes().splitlines()]
+    (claim,) = [c for r in records for c in r.claims if c.text == told["text"]]
+    whole = json.loads(msgspec.json.encode(claim))
+
+    def holds(part: dict[str, object], found: dict[str, object]) -> bool:
+        return all(holds(v, found[k]) if isinstance(v, dict) else found[k] == v for k, v in part.items())  # type: ignore[arg-type]
+
+    assert holds(told, whole)
+
+
+@pytest.mark.slow
+def test_the_sample_run_is_what_the_program_makes() -> None:
+    for line in (ROOT / "outputs/sample/records.jsonl").read_bytes().splitlines():
+        path = ROOT / "corpus/statements" / decode(line).source.path
+        (record,) = extract(path)
+        assert encode(record) == line
