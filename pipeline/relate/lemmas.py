@@ -7,7 +7,7 @@ lexicon has is tried for the base forms that English spelling allows, and the on
 
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _VOWELS = frozenset("aeiou")
@@ -49,7 +49,7 @@ def base_forms(word: str) -> Iterator[str]:
         yield word[:-1]
 
 
-@cache
+@lru_cache(maxsize=1 << 16)  # bounded: every text brings names of its own
 def known_lemma(word: str, lemma: str, vocabulary: frozenset[str]) -> str:
     """The dictionary form of a lower-case word: the model's lemma, unless only another form is in the vocabulary."""
     if lemma in vocabulary:

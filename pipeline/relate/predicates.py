@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.relate.attribution import is_first_person
 from pipeline.relate.context import Context, RawClaim
-from pipeline.relate.lexicon import FILES, Lexicon
+from pipeline.relate.lexicon import Lexicon
 from pipeline.relate.status import is_conditional, status_of
 from pipeline.relate.syntax import SUBJECTS
 
@@ -46,10 +46,12 @@ class Predicates:
     """Finds predicates and describes them."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._groups = [(f"{file}.{path}", lexicon.words(file, path)) for file, path in _GROUPS]
-        assert {file for file, _ in _GROUPS} <= set(FILES)
+        groups: dict[str, list[str]] = {}
+        for file, path in _GROUPS:
+            for word in lexicon.words(file, path):
+                groups.setdefault(word, []).append(f"{file}.{path}")
+        self._groups = {word: tuple(names) for word, names in groups.items()}
         self._acts = lexicon.words("violation", "nouns.act")
-        self._known: dict[str, tuple[str, ...]] = {}
 
     def candidates(self, c: Context, start: int, end: int) -> Iterator[int]:
         """Tokens of the sentence [start, end) that head a clause, or a noun phrase that names an act."""
@@ -136,11 +138,7 @@ class Predicates:
 
     def _of(self, lemma: str) -> tuple[str, ...]:
         """The lexicon groups of a lemma."""
-        groups = self._known.get(lemma)
-        if groups is None:
-            groups = tuple(name for name, words in self._groups if lemma in words)
-            self._known[lemma] = groups
-        return groups
+        return self._groups.get(lemma, ())
 
     def _kind(self, c: Context, i: int) -> str:
         """What sort of thing token i means."""
