@@ -16,7 +16,9 @@ OUTPUT := outputs/statements
 
 run: $(READY)
 	$(BIN)/rapporteur run corpus/statements -o $(OUTPUT)
-	$(BIN)/rapporteur show $(OUTPUT)
+	@$(BIN)/rapporteur show $(OUTPUT) | head -n 100
+	@echo "… and so on for every statement. All of it:  $(BIN)/rapporteur show $(OUTPUT)"
+	@echo "The records, one line of JSON a statement:  $(OUTPUT)/records.jsonl"
 
 test: $(READY)
 	$(BIN)/python -m pytest
