@@ -37,7 +37,7 @@ def recognise(batch: Sequence[CleanText], nlp: Language, registry: Registry, sca
 def _recognise(clean: CleanText, doc: Doc, known: list[Name]) -> Recognised:
     protected = protected_spans(clean, known)
     found = [*known, *model_names(clean, doc), *pattern_names(clean, doc, known), *signatory_names(clean, known)]
-    names = merge(clean.text, _without_misread(clean, found), protected)
+    names = merge(clean.text, _without_capitals(clean, _without_misread(clean, found)), protected)
     names = merge(clean.text, [*names, *repeated_names(clean, doc, names, protected)], protected)
     return Recognised(clean, doc, names)
 
@@ -47,6 +47,17 @@ def _without_misread(clean: CleanText, found: Sequence[Name]) -> list[Name]:
     persons = {clean.text[n.start : n.end] for n in found if n.label == "PERSON"}
     persons |= {part for person in persons for part in person.split() if len(part) > 2}
     return [n for n in found if n.by != "model" or n.label == "PERSON" or clean.text[n.start : n.end] not in persons]
+
+
+def _without_capitals(clean: CleanText, names: Sequence[Name]) -> list[Name]:
+    """Without persons in capitals ("FOR IMMEDIATE RELEASE") whose name the text has nowhere in small letters."""
+    written = {clean.text[n.start : n.end] for n in names if n.label == "PERSON"}
+    known = {part.casefold() for surface in written if not surface.isupper() for part in surface.split()}
+
+    def proved(surface: str) -> bool:
+        return not surface.isupper() or any(part.casefold() in known for part in surface.split())
+
+    return [n for n in names if n.label != "PERSON" or n.by == "section" or proved(clean.text[n.start : n.end])]
 
 
 def _registry_names(matches: Sequence[Match], registry: Registry) -> list[Name]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import extract
 from pipeline.recognise.model import load_model, parse
 from pipeline.resources import model_path
 from tests.texts import clean_text
@@ -47,3 +48,11 @@ def test_a_text_in_pieces_keeps_offsets_and_confidences():
 def test_a_missing_model_says_what_to_do(tmp_path: Path):
     with pytest.raises(Exception, match="make model DATA=DIR"):
         load_model(tmp_path)
+
+
+def test_capitals_make_no_person_that_running_text_does_not_have():
+    (record,) = extract(
+        "FOR IMMEDIATE RELEASE\n\nFREE ASEL NURBEKOVA NOW\n\nPolice in Bishkek arrested the lawyer Asel Nurbekova at "
+        "her home on Monday, the organisation said today in a statement on the case."
+    )
+    assert [person.name for person in record.people] == ["Asel Nurbekova"]

@@ -33,6 +33,7 @@ def read(text: str, *entities: tuple[str, str], kind: SectionKind = "body") -> l
         ("In May the Clear Rivers Forum left.", "ORG", "the Clear Rivers Forum", ["Clear Rivers Forum"]),
         ("So Clear Rivers and the Ports Council met.", "ORG", "Clear Rivers and the Ports Council",
          ["Clear Rivers", "Ports Council"]),
+        ("In May doña Ana Ruiz and Khenpo left.", "PERSON", "doña Ana Ruiz", ["Ana Ruiz"]),
         ("It was Radio Kalam’s day.", "ORG", "Radio Kalam", ["Radio Kalam"]),
     ],
 )  # fmt: skip
