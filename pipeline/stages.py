@@ -4,6 +4,7 @@ read (pipeline.read) → clean → recognise → relate → normalise → record
 batches of statements; what it gives does not depend on how they are batched.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -42,10 +43,11 @@ class Stages:
         )
 
     def identity(self) -> dict[str, str]:
-        """What records depend on beside the statements: the version, and sha256 of model and registry."""
+        """What records depend on beside the statements: the version, and sha256 of model, judge and registry."""
         return {
             "rapporteur": version("rapporteur"),
             "model": model_digest(model_path()),
+            "claims": hashlib.sha256(claims_path().read_bytes()).hexdigest(),
             "registry": self.registry.digest,
         }
 
