@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-_DOUBLE = '“”"„«»'
 _MARK = re.compile("[“”„«»\"]|(?<![\\w’'])‘(?=\\S)|’|(?<!\\w)'(?=\\w)|(?<=[\\w.,!?])'(?!\\w)")
 _INTRODUCES = re.compile(
     r"(?:[:,–—-]|\b(?:say|says|said|stated?|states|added?|adds|wrote|writes|that|asked|declared))\s*$"

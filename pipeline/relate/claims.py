@@ -30,7 +30,7 @@ _SPECIFIC = {
 
 
 # The judge's probability from which on a predicate is filed: one that a rule reads keeps the rule's type and words and
-# needs little support; one that no rule knows needs much. Set on the training half of the corpus (models/README.md).
+# needs little support; one that no rule knows needs much. How they were set, and what they cost: models/README.md.
 WITH_RULE = 0.2
 ALONE = 0.85
 SHARPER = 0.6  # probability of another type from which on a statement is filed as one of that type
@@ -74,7 +74,8 @@ class ClaimFinder:
                 found += [replace(r, confidence=round(1 - none, 3)) for r in told]
             elif i not in asked:
                 found.append(_learnt(c, i, type_, round(chances[type_], 3)))
-        found = [_without_clauses_of_others(tree, claim, {f.predicate for f in found}) for claim in found]
+        filed = {claim.predicate for claim in found}
+        found = [_without_clauses_of_others(tree, claim, filed) for claim in found]
         return sorted(found, key=lambda r: (tree.idx[r.clause.start], r.clause.end, r.predicate, r.action))
 
     def described(self, c: Context, sections: Sequence[Section]) -> Iterator[tuple[int, Sequence[RawClaim], list[str]]]:
@@ -207,7 +208,8 @@ def _best(c: Context, found: list[RawClaim]) -> list[RawClaim]:
             continue
         seen.add(key)
         kept.append(claim)
-    kept = [_without_clauses_of_others(tree, claim, {k.predicate for k in kept}) for claim in kept]
+    predicates = {claim.predicate for claim in kept}
+    kept = [_without_clauses_of_others(tree, claim, predicates) for claim in kept]
     return sorted(kept, key=lambda r: (tree.idx[r.clause.start], r.clause.end, r.predicate, r.action))
 
 

@@ -32,13 +32,17 @@ class Lexicon:
 
     def __init__(self, folder: Path) -> None:
         self._files = {name: tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in FILES}
+        self._words: dict[tuple[str, str], Words] = {}  # lists asked for before: some are asked for at every predicate
 
     def words(self, file: str, path: str) -> Words:
         """The words of a list."""
-        value: Any = self._files[file]
-        for key in path.split("."):
-            value = value[key]
-        return frozenset(value)
+        found = self._words.get((file, path))
+        if found is None:
+            value: Any = self._files[file]
+            for key in path.split("."):
+                value = value[key]
+            found = self._words[file, path] = frozenset(value)
+        return found
 
     def table(self, file: str, path: str) -> Table:
         """A table from words to lists of words."""
@@ -67,6 +71,11 @@ class Lexicon:
     def neutral_speech(self) -> Words:
         """Verbs that give somebody's words without judging them."""
         return self.words("speech", "verbs.neutral")
+
+    @cached_property
+    def intentions(self) -> Words:
+        """Verbs under which an act is not yet done: "plan to", "threaten to"."""
+        return self.words("speech", "verbs.intention") | self.words("speech", "status.hypothetical_verbs")
 
     @cached_property
     def attribution_verbs(self) -> Words:

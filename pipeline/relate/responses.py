@@ -29,7 +29,6 @@ class Responses:
         self._denied = words("violation", "verbs.deny_objects")
         self._vote = words("vote", "verbs.vote")
         self._vote_always = words("vote", "verbs.always")
-        self._voted = words("vote", "nouns.objects")
         self._counted = words("vote", "nouns.counted")
         self._joint = words("vote", "joint.verbs")
         self._joint_nouns = words("vote", "joint.nouns")

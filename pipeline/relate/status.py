@@ -18,7 +18,6 @@ def status_of(tree: Tree, i: int, lexicon: Lexicon, modal_is_hypothetical: bool 
 
     modal_is_hypothetical: False for demands and votes, whose future or conditional form changes nothing.
     """
-    intentions = lexicon.words("speech", "verbs.intention") | lexicon.words("speech", "status.hypothetical_verbs")
     negating = lexicon.words("speech", "verbs.negating")
     negated = hypothetical = False
     at = i
@@ -41,7 +40,7 @@ def status_of(tree: Tree, i: int, lexicon: Lexicon, modal_is_hypothetical: bool 
             if (dep == "xcomp" and lemma in negating) or lemma == "deny":
                 negated = not negated
                 break
-            if dep == "xcomp" and lemma in intentions and modal_is_hypothetical:
+            if dep == "xcomp" and lemma in lexicon.intentions and modal_is_hypothetical:
                 hypothetical = True
             if dep == "xcomp":
                 at = head

@@ -14,9 +14,6 @@ from pipeline.relate.lemmas import known_lemma
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
-_CLAUSAL = frozenset(
-    ("ccomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "xcomp", "ROOT", "conj")
-)
 _PUNCTUATION = frozenset(",;:.!?…–—-")
 
 

@@ -16,7 +16,6 @@ _WORDS = [re.compile(rf"\b{alternatives([*event['nouns'], *event['verbs']])}\b")
 _HEAD = re.compile(rf"\b({alternatives(list(_FAMILIES))})\Z")
 _CONTENT = re.compile(r"[A-Za-z][\w-]{3,}")
 _NAME = re.compile(r"\b[A-Z][\w-]+")
-_PRONOUN = re.compile(r"(?:\b(?:his|her|its|their|he|she|they|it)\b)")
 _NEAR = 120  # characters between the event's word and its date
 _TAIL = 60  # characters after the expression where its event may be dated: "a year after his arrest in May 2019"
 

@@ -79,7 +79,6 @@ FUTURE: list[str] = _DATA["direction"]["future"]
 PERHAPS_FUTURE: list[str] = _DATA["direction"]["perhaps_future"]
 PAST: list[str] = _DATA["direction"]["past"]
 EVENTS: list[dict[str, list[str]]] = _DATA["event"]
-EVENT_NOUNS: list[str] = sorted({noun for event in EVENTS for noun in event["nouns"]})
 
 # Fragments
 MONTH = alternatives(list(MONTHS)) + r"\b"
