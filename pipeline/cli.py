@@ -136,8 +136,9 @@ def evaluate(
         Path,
         typer.Argument(
             metavar="RECORDS.jsonl",
-            help="File of records, or the folder of a run; a corpus of names (FILE.conll, .conllu, .iob, .spacy, …); "
-            "with --check, the folder of the statements.",
+            help="File of records, or the folder of a run; a folder of annotations by somebody else, whose agreement "
+            'with the gold is measured (texts: the folder "statements" beside it or above); a corpus of names '
+            "(FILE.conll, .conllu, .iob, .spacy, …); with --check, the folder of the statements.",
         ),
     ],
     gold: Annotated[

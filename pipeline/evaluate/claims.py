@@ -10,7 +10,8 @@ quantities       of typed pairs, multisets of (value, of)
 
 Of several ways to pair, more right slots go first, then more overlap; what must be found goes before what is
 "optional" in the gold. A claim that is paired with an optional one counts neither for nor against; an optional one
-that nobody found has not been missed.
+that nobody found has not been missed. Where the record is a second annotation, the same holds for what is optional
+there.
 """
 
 from collections import Counter
@@ -33,6 +34,12 @@ _GOVERNMENT = frozenset(
 )
 
 Span = tuple[int, int]
+
+
+class AnnotatedClaim(Claim, frozen=True, kw_only=True):
+    """A claim of an annotation that is measured as a record."""
+
+    optional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,8 @@ def pair(gold: Gold, record: Record, text: FoldedText) -> ClaimPairs:
         one, other = gold.claims[i], record.claims[j]
         best = sum(slots[pair]) / len(SLOTS) + shared[pair] / 100
         # what follows makes equal claims stand in an order that is not the files'
-        return one.optional, -best, wanted[i], one.type, one.action, found[j], other.type, other.action, other.rule
+        optional = one.optional + is_optional(other)
+        return optional, -best, wanted[i], one.type, one.action, found[j], other.type, other.action, other.rule
 
     ranked = sorted(shared, key=rank)
     typed = best_pairs([(i, j) for i, j in ranked if gold.claims[i].type == record.claims[j].type])
@@ -73,36 +81,39 @@ def pair(gold: Gold, record: Record, text: FoldedText) -> ClaimPairs:
 def claims(
     gold: Gold, record: Record, pairs: ClaimPairs, text: FoldedText
 ) -> Iterator[tuple[str, Count | Share] | Mistake]:
-    optional = {i for i, one in enumerate(gold.claims) if one.optional}
-    required = len(gold.claims) - len(optional)
     for name, made in (("claims untyped", pairs.untyped), ("claims typed", pairs.typed)):
-        spare = sum(i in optional for i, _ in made)
-        yield name, Count(len(made) - spare, required, len(record.claims) - spare)
-    counted = [one for one in pairs.typed if one[0] not in optional]
-    spare = len(pairs.typed) - len(counted)
+        counted, wanted, found = _counting(gold, record, made)
+        yield name, Count(len(counted), len(wanted), len(found))
+    counted, wanted, found = _counting(gold, record, pairs.typed)
     right = sum(sum(pairs.right[one]) / len(SLOTS) for one in counted)
-    yield "claims full", Count(right, required, len(record.claims) - spare)
+    yield "claims full", Count(right, len(wanted), len(found))
     for index, slot in enumerate(SLOTS):
         yield SLOT.format(slot), Share(sum(pairs.right[one][index] for one in counted), len(counted))
     for i, j in pairs.typed:
         want = Counter((one.value, one.of) for one in gold.claims[i].quantities)
         have = Counter((one.value, one.of) for one in record.claims[j].quantities)
         yield "quantities", Count((want & have).total(), want.total(), have.total())
-    yield from _by_type(gold, record, pairs)
+    for i in wanted:
+        yield TYPE.format(gold.claims[i].type), Count(gold=1)
+    for j in found:
+        yield TYPE.format(record.claims[j].type), Count(found=1)
+    for i, _ in counted:
+        yield TYPE.format(gold.claims[i].type), Count(right=1)
     yield from _mistakes(gold, record, pairs, text)
 
 
-def _by_type(gold: Gold, record: Record, pairs: ClaimPairs) -> Iterator[tuple[str, Count]]:
-    spare = {j for i, j in pairs.typed if gold.claims[i].optional}
-    for one in gold.claims:
-        if not one.optional:
-            yield TYPE.format(one.type), Count(gold=1)
-    for j, other in enumerate(record.claims):
-        if j not in spare:
-            yield TYPE.format(other.type), Count(found=1)
-    for i, _ in pairs.typed:
-        if not gold.claims[i].optional:
-            yield TYPE.format(gold.claims[i].type), Count(right=1)
+def is_optional(claim: Claim) -> bool:
+    """Whether a claim of a record counts neither for nor against: one that an annotator files or leaves."""
+    return isinstance(claim, AnnotatedClaim) and claim.optional
+
+
+def _counting(gold: Gold, record: Record, pairs: Sequence[Span]) -> tuple[list[Span], list[int], list[int]]:
+    """Which pairs, claims of the gold and of the record count: none that is optional or paired with an optional one."""
+    wanted = {i for i, one in enumerate(gold.claims) if not one.optional}
+    found = {j for j, one in enumerate(record.claims) if not is_optional(one)}
+    counted = [(i, j) for i, j in pairs if i in wanted and j in found]
+    spare = set(pairs) - set(counted)
+    return counted, sorted(wanted - {i for i, _ in spare}), sorted(found - {j for _, j in spare})
 
 
 def _mistakes(gold: Gold, record: Record, pairs: ClaimPairs, text: FoldedText) -> Iterator[Mistake]:
@@ -116,13 +127,13 @@ def _mistakes(gold: Gold, record: Record, pairs: ClaimPairs, text: FoldedText) -
                 "claims typed", "missed", cause, one.text, text.original(*place) if place else None, ("claims", i)
             )
     for j, other in enumerate(record.claims):
-        if j not in found:
+        if j not in found and not is_optional(other):
             cause = f"{other.type}, rule {other.rule}"
             yield Mistake("claims typed", "false", cause, other.text, (other.start, other.end))
     for i, j in pairs.typed:
         one, other = gold.claims[i], record.claims[j]
         for slot, right in zip(SLOTS, pairs.right[i, j], strict=True):
-            if not right and not one.optional:
+            if not (right or one.optional or is_optional(other)):
                 what = f"{_shown(getattr(other, slot))}, right is {_shown(getattr(one, slot))}"
                 cause = f"{slot} of a {one.type}"
                 yield Mistake("claims full", "wrong", cause, what, (other.start, other.end), ("claims", i, slot))

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline.errors import UsageError
 from pipeline.evaluate import corpus, floors, formats, gold, names, report
+from pipeline.evaluate.agreement import agreement, statements_near
 from pipeline.evaluate.corpus import Evaluated
 from pipeline.evaluate.formats.marked import MarkedText
 from pipeline.evaluate.spans import LabelledSpan
@@ -25,12 +26,17 @@ from pipeline.run.folder import RECORDS
 from pipeline.show import print_line
 from pipeline.sinks import jsonlines
 
+_HOW_AGREEMENT = (
+    "Each is measured against the other, and the figures are made of the mean of both. "
+    "A claim that is optional in one of them counts neither for nor against, nor does what the other has for it."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """What the command line asks for. Options that are not given are None or False."""
 
-    path: Path  # records, a corpus of names or, for a check, the folder of the statements
+    path: Path  # records, annotations, a corpus of names or, for a check, the folder of the statements
     gold: Path | None = None
     check: bool = False
     errors: bool = False
@@ -46,6 +52,8 @@ class Request:
 def evaluate(console: Console, request: Request) -> bool:
     """Print what is asked for; gives whether all is well: no statement without a record, none unsound, none too low.
 
+    Two folders of annotations agree well or badly, and all is well.
+
     Raises UsageError for options that do not go together, files that cannot be read, and gold with faults.
     """
     _require_sense(request)
@@ -57,6 +65,8 @@ def evaluate(console: Console, request: Request) -> bool:
         formats.write(request.export, [_marked(record) for record in _records(request.path)])
         print_line(console, f"written:  {request.export}")
         return True
+    if _holds_annotations(request.path):
+        return _agreement(console, request)
     return _records_against_gold(console, request)
 
 
@@ -66,6 +76,9 @@ def _require_sense(request: Request) -> None:
         raise UsageError("--gold DIR is needed: what are the records to be compared with?")
     if of_names and (request.gold or request.errors or request.against or request.floors or request.export):
         raise UsageError(f"{request.path}: a corpus of names is gold itself; only --labels and --json go with it")
+    of_annotations = _holds_annotations(request.path) and not request.check
+    if of_annotations and (request.against or request.floors or request.export):
+        raise UsageError(f"{request.path}: annotations have only --errors and --json beside --gold")
     if request.labels is not None and not of_names:
         raise UsageError("--labels is for corpora of names, such as FILE.conll")
     if (request.write_floors or request.allow_lower) and request.floors is None:
@@ -85,6 +98,32 @@ def _check(console: Console, request: Request) -> bool:
             print_line(console, str(fault))
         print_line(console, f"{len(files)} files of gold, {len(faults)} faults")
     return not faults
+
+
+def _holds_annotations(path: Path) -> bool:
+    """A folder of .json files with no run in it: a run leaves some, too."""
+    return path.is_dir() and any(path.rglob("*.json")) and not any(path.rglob(RECORDS))
+
+
+def _agreement(console: Console, request: Request) -> bool:
+    assert request.gold is not None
+    statements = statements_near(request.path)
+    first, second = corpus.read_corpus(request.gold), corpus.read_corpus(request.path)
+    with _progress("statements") as step:
+        found = agreement(first, second, statements, registries.load(registry_path()), step)
+    whole = total(found.results)
+    if request.json:
+        _print_json(
+            report.as_json(whole, found.results if request.errors else None, None) | {"left_out": found.left_out}
+        )
+        return True
+    print_line(console, f"Agreement of {request.gold} (gold) and {request.path} (found). {_HOW_AGREEMENT}")
+    report.show_total(console, whole)
+    if request.errors:
+        report.show_mistakes(console, found.results)
+    if found.left_out:
+        print_line(console, f"left out, as one of the two alone annotated them: {', '.join(found.left_out)}")
+    return True
 
 
 def _records_against_gold(console: Console, request: Request) -> bool:

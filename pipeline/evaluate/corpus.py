@@ -78,7 +78,7 @@ def evaluate(
         raise GoldError(faults)
     results = []
     for file, record in zip(files, found, strict=True):
-        results.append(Evaluated(file, record, score(file.gold(), record or _EMPTY)))
+        results.append(Evaluated(file, record, score(file.gold(), record or EMPTY)))
         if report:
             report(len(results), len(files))
     return results
@@ -86,21 +86,27 @@ def evaluate(
 
 def check_corpus(files: Sequence[GoldFile], statements: Path, registry: Registry) -> list[Fault]:
     """All that is wrong in the gold. statements: the folder with the files that its "doc"s name."""
-    return [fault for file in files for fault in _checked(file, statements / file.value["doc"], registry)]
+    found = []
+    for file in files:
+        text = text_of(file, statements)
+        found += [text] if isinstance(text, Fault) else check.faults(file, text, registry)
+    return found
 
 
-def _checked(file: GoldFile, statement: Path, registry: Registry) -> list[Fault]:
+def text_of(file: GoldFile, statements: Path) -> str | Fault:
+    """The clean text of the statement that a file of gold is of, or why there is none. statements: its folder."""
+    statement = statements / file.value["doc"]
     found = list(read_file(statement, statement.name, ReadOptions()))
     if len(found) != 1:
         what = f"doc: {statement} holds {len(found)} statements; gold is of a file with one"
-        return [Fault(file.path, file.line(("doc",)), what)]
+        return Fault(file.path, file.line(("doc",)), what)
     text = clean([found[0]])[0] if isinstance(found[0], Statement) else found[0]
     if isinstance(text, Failure):
-        return [Fault(file.path, file.line(("doc",)), f"doc: {statement}: {text.reason}; correct the name or the file")]
-    return check.faults(file, text.text, registry)
+        return Fault(file.path, file.line(("doc",)), f"doc: {statement}: {text.reason}; correct the name or the file")
+    return text.text
 
 
-_EMPTY = Record(
+EMPTY = Record(
     id="",
     key="",
     source=Source(path="", sha256="", media_type=""),

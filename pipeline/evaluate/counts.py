@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """right: how many of the found things are right (may hold fractions); gold, found: how many there are."""
+    """right: how many of the found things are right (may hold fractions); gold, found: how many there are.
+
+    Only means of several counts have fractions of gold and found.
+    """
 
     right: float = 0.0
-    gold: int = 0
-    found: int = 0
+    gold: float = 0
+    found: float = 0
 
     def __add__(self, other: "Count") -> "Count":
         return Count(self.right + other.right, self.gold + other.gold, self.found + other.found)
@@ -35,7 +38,7 @@ class Share:
     """right of all: an accuracy."""
 
     right: float = 0.0
-    all: int = 0
+    all: float = 0
 
     def __add__(self, other: "Share") -> "Share":
         return Share(self.right + other.right, self.all + other.all)

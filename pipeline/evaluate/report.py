@@ -31,7 +31,7 @@ def show_total(console: Console, total: Total) -> None:
     _counts(console, "claims typed", types, total.intervals)
     show_schemes(console, total.schemes)
     shares = [
-        (name, _figure(share.accuracy or 0.0), f"{share.right:g}", f"{share.all}")
+        (name, _figure(share.accuracy or 0.0), _number(share.right), _number(share.all))
         for name, share in total.shares.items()
         if share.all
     ]
@@ -50,7 +50,7 @@ def show_schemes(console: Console, schemes: Mapping[str, Mapping[Scheme, Outcome
     for label, by_scheme in schemes.items():
         one = by_scheme["strict"]
         rows.append(
-            (label, *(_figure(by_scheme[scheme].f1) for scheme in SCHEMES), *map(str, (one.possible, one.actual)))
+            (label, *(_figure(by_scheme[scheme].f1) for scheme in SCHEMES), _number(one.possible), _number(one.actual))
         )
     _table(console, ("spans, F1 by scheme", *SCHEMES, "gold", "found"), rows)
 
@@ -231,8 +231,8 @@ def _counts(console: Console, what: str, counts: Mapping[str, Count], intervals:
             row.removeprefix(TYPE.format("")),
             *(_figure(one) for one in (count.precision, count.recall, count.f1)),
             _interval(intervals[row]),
-            str(count.gold),
-            str(count.found),
+            _number(count.gold),
+            _number(count.found),
         )
         for row, count in counts.items()
     ]
@@ -241,6 +241,11 @@ def _counts(console: Console, what: str, counts: Mapping[str, Count], intervals:
 
 def _figure(figure: float) -> str:
     return f"{figure:.3f}"
+
+
+def _number(number: float) -> str:
+    """Whole where it is."""
+    return f"{number:.12g}"
 
 
 def _interval(interval: Interval) -> str:

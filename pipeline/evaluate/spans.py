@@ -28,7 +28,7 @@ SCHEMES: tuple[Scheme, ...] = ("strict", "exact", "partial", "type")
 
 @dataclass(frozen=True, slots=True, order=True)
 class LabelledSpan:
-    """Half-open. optional: of the gold; finding it counts neither for nor against."""
+    """Half-open. optional: it counts neither for nor against, nor does what it is paired with."""
 
     start: int
     end: int
@@ -38,13 +38,13 @@ class LabelledSpan:
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """What became of the spans of gold and record under one scheme."""
+    """What became of the spans of gold and record under one scheme. Only means have fractions."""
 
-    correct: int = 0
-    incorrect: int = 0
-    partial: int = 0
-    missed: int = 0
-    spurious: int = 0
+    correct: float = 0
+    incorrect: float = 0
+    partial: float = 0
+    missed: float = 0
+    spurious: float = 0
 
     def __add__(self, other: "Outcomes") -> "Outcomes":
         return Outcomes(
@@ -56,11 +56,11 @@ class Outcomes:
         )
 
     @property
-    def possible(self) -> int:
+    def possible(self) -> float:
         return self.correct + self.incorrect + self.partial + self.missed
 
     @property
-    def actual(self) -> int:
+    def actual(self) -> float:
         return self.correct + self.incorrect + self.partial + self.spurious
 
     @property
@@ -94,7 +94,7 @@ def pair(gold: Sequence[LabelledSpan], found: Sequence[LabelledSpan]) -> list[tu
         one, other = gold[pair[0]], found[pair[1]]
         same_bounds = (one.start, one.end) == (other.start, other.end)
         shared = min(one.end, other.end) - max(one.start, other.start)
-        return not same_bounds, one.label != other.label, -shared, one.optional, pair
+        return not same_bounds, one.label != other.label, -shared, one.optional + other.optional, pair
 
     return [(gold[i], found[j]) for i, j in best_pairs(sorted(overlaps, key=rank))]
 
@@ -105,14 +105,15 @@ def outcomes(
     """Labels and what became of their spans; a label may come more than once, to be added up."""
     pairs = pair(gold, found)
     for one, other in pairs:
-        if not one.optional:
+        if not (one.optional or other.optional):
             yield one.label, _of_pair((one.start, one.end) == (other.start, other.end), one.label == other.label)
     missed = _without(gold, [one for one, _ in pairs])
     for one in missed:
         if not one.optional:
             yield one.label, dict.fromkeys(SCHEMES, Outcomes(missed=1))
     for other in _without(found, [other for _, other in pairs]):
-        yield other.label, dict.fromkeys(SCHEMES, Outcomes(spurious=1))
+        if not other.optional:
+            yield other.label, dict.fromkeys(SCHEMES, Outcomes(spurious=1))
 
 
 def _of_pair(same_bounds: bool, same_label: bool) -> dict[Scheme, Outcomes]:

@@ -111,7 +111,8 @@ def _names(
 def _claims(gold: Gold, record: Record, text: FoldedText) -> tuple[list[LabelledSpan], list[LabelledSpan]]:
     places = [(text.nth(fold(one.text), one.nth), one) for one in gold.claims]
     wanted = [LabelledSpan(*place, one.type, one.optional) for place, one in places if place is not None]
-    return wanted, [LabelledSpan(*text.span(one.start, one.end), one.type) for one in record.claims]
+    have = [LabelledSpan(*text.span(one.start, one.end), one.type, claims.is_optional(one)) for one in record.claims]
+    return wanted, have
 
 
 def _by_label(wanted: Sequence[LabelledSpan], have: Sequence[LabelledSpan]) -> dict[str, dict[Scheme, Outcomes]]:

@@ -124,6 +124,47 @@ def test_check() -> None:
     assert len(json.loads(evaluate("texts", "--gold", "gold", "--check", "--json").stdout)) == 1
 
 
+@pytest.fixture
+def second() -> None:
+    """A second annotation, whose claim of a response is another type, and its statement."""
+    Path("statements").mkdir()
+    Path("statements/release.txt").write_text(TEXT)
+    value = sample_value()
+    value["claims"][1]["type"] = "statement"
+    write_gold(Path("second"), value)
+
+
+@pytest.mark.usefixtures("second")
+def test_agreement_of_two_annotations() -> None:
+    result = evaluate("second", "--gold", "gold")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("Agreement of gold (gold) and second (found).")
+    assert "A claim that is optional in one of them counts neither for nor against" in result.stdout
+    assert "claims typed      0.500    0.500   0.500   0.500 to 0.500      2       2" in result.stdout
+    assert "confidence" not in result.stdout
+    listed = evaluate("second", "--gold", "gold", "--errors").stdout
+    assert "claims typed, missed: response, found as statement (1)" in listed
+
+
+@pytest.mark.usefixtures("second")
+def test_agreement_as_json() -> None:
+    write_gold(Path("second"), sample_value() | {"doc": "other.txt"}, "other.json")
+    assert (
+        "left out, as one of the two alone annotated them: other.txt\n" in evaluate("second", "--gold", "gold").stdout
+    )
+    value = json.loads(evaluate("second", "--gold", "gold", "--json").stdout)
+    assert value["layers"]["claims typed"]["f1"] == 0.5
+    assert (value["statements"], value["left_out"]) == (1, ["other.txt"])
+
+
+@pytest.mark.usefixtures("second")
+def test_the_folder_of_a_run_is_no_annotation() -> None:
+    Path("run").mkdir()
+    Path("good.jsonl").rename("run/records.jsonl")
+    Path("run/manifest.json").write_text("{}")
+    assert evaluate("run", "--gold", "gold").stdout.startswith("1 statements\n")
+
+
 def test_records_for_spacy() -> None:
     result = evaluate("good.jsonl", "--export", "out.spacy")
     assert (result.exit_code, result.stdout) == (0, "written:  out.spacy\n")
@@ -151,6 +192,9 @@ def test_a_column_file_of_somebody_else() -> None:
         (["good.jsonl", "--gold", "gold", "--write-floors"], "--floors FILE is needed"),
         (["good.jsonl", "--gold", "gold", "--floors", "f", "--allow-lower"], "--allow-lower goes with --write-floors"),
         (["a.conll", "--gold", "gold"], "a corpus of names is gold itself"),
+        (["gold", "--gold", "gold"], 'A folder "statements" beside it or above it is expected'),
+        (["gold", "--gold", "gold", "--against", "good.jsonl"], "annotations have only --errors and --json"),
+        (["gold", "--gold", "gold", "--floors", "floors.json"], "annotations have only --errors and --json"),
         (["double.jsonl", "--gold", "gold"], "two records for one statement of the gold"),
     ],
 )

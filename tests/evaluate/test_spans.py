@@ -69,6 +69,9 @@ def test_order_does_not_matter() -> None:
 def test_optional_spans_count_neither_for_nor_against() -> None:
     gold = [L(0, 5, "a", optional=True), L(10, 15, "a", optional=True)]
     assert by_label(gold, [L(0, 5, "a")]) == {}
+    # In a second annotation there are such as well: they take what they are paired with out of the count.
+    assert by_label([L(0, 5, "a")], gold) == {}
+    assert by_label([L(0, 5, "a")], [*gold, L(0, 5, "a")])["a"]["strict"] == Outcomes(correct=1)
 
 
 def test_spurious_spans_count_in_the_row_of_their_own_label() -> None:
