@@ -1,7 +1,7 @@
 # make run    set up, process corpus/statements, show the records
 # make test   set up, run all tests
 # make check  set up, lint and type checks
-# make evaluate  process the whole corpus and score it against the test split
+# make evaluate  process the whole corpus and score it against dev and test, and each by kind of text
 # make model  train the model anew: make model DATA=folder of the training pack (an hour)
 # make claims train the judge of claims anew (a minute)
 # make bench  words a second, shares of the stages, memory
@@ -30,7 +30,8 @@ check: $(READY)
 
 evaluate: $(READY)
 	$(BIN)/rapporteur run corpus/statements -o outputs/corpus --quiet
-	$(BIN)/rapporteur evaluate outputs/corpus --gold corpus/gold/test
+	$(BIN)/rapporteur evaluate outputs/corpus --gold corpus/gold/dev --by corpus/statements.csv
+	$(BIN)/rapporteur evaluate outputs/corpus --gold corpus/gold/test --by corpus/statements.csv
 
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks.throughput

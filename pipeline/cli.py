@@ -147,6 +147,12 @@ def evaluate(
     errors: Annotated[
         bool, typer.Option("--errors", help="List every miss and false find with its sentence, by cause.")
     ] = False,
+    by: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.csv", help="Main figures by kind of text, too; columns: file (as in the gold), kind."
+        ),
+    ] = None,
     against: Annotated[
         Path | None, typer.Option(metavar="OTHER.jsonl", help="Earlier records: tell what changed, and what is chance.")
     ] = None,
@@ -179,6 +185,7 @@ def evaluate(
             gold=gold,
             check=check,
             errors=errors,
+            by=by,
             against=against,
             floors=floors,
             write_floors=write_floors,

@@ -1,9 +1,7 @@
 """The statements of corpus/statements: what its README promises of them."""
 
 import codecs
-import csv
 import importlib.util
-import json
 import re
 import sys
 from collections import Counter
@@ -83,7 +81,16 @@ def texts() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def make_documents() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_documents", CORPUS / "make_documents.py")
+    return _script("make_documents")
+
+
+@pytest.fixture(scope="module")
+def list_statements() -> ModuleType:
+    return _script("list_statements")
+
+
+def _script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, CORPUS / f"{name}.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module  # dataclasses look their module up there
@@ -124,12 +131,23 @@ def test_mess_of_the_web_is_in_it(texts: dict[str, str]) -> None:
     assert any(b"\r\n" in data for data in raw)
 
 
-def test_the_list_has_every_statement_with_its_split() -> None:
-    with (CORPUS / "statements.csv").open(encoding="utf-8", newline="") as file:
-        listed = {row["file"]: row["split"] for row in csv.DictReader(file)}
-    gold = {json.loads(p.read_text("utf-8"))["doc"]: p.parent.name for p in (CORPUS / "gold").glob("*/*.json")}
-    assert listed == {path.name: gold.get(path.name, "") for path in STATEMENTS}
-    assert Counter(gold.values()) == {"train": 68, "dev": 13, "test": 34}
+def test_the_list_is_what_the_script_writes(list_statements: ModuleType) -> None:
+    assert list_statements.listed() == list_statements.rows(), "run: python corpus/list_statements.py"
+
+
+def test_every_statement_has_gold_and_a_kind(list_statements: ModuleType) -> None:
+    assert list(list_statements.missing(list_statements.rows())) == []
+
+
+def test_the_readme_tells_every_kind_and_counts_the_splits(list_statements: ModuleType) -> None:
+    readme = (CORPUS / "README.md").read_text("utf-8")
+    lines = list_statements.listed()
+    kinds = readme.split("| kind of text | what it is |\n| --- | --- |\n")[1].split("\n\n")[0]
+    assert {line.split(" | ")[0].removeprefix("| ") for line in kinds.splitlines()} == {line["kind"] for line in lines}
+    told = re.findall(r"^\| `gold/(\w+)` \| (\d+) \|", readme, re.MULTILINE)
+    assert {split: int(count) for split, count in told} == Counter(line["split"] for line in lines)
+    years = sorted(line["file"][:4] for line in lines)
+    assert f"dated from {years[0]} to {years[-1]}" in readme
 
 
 def test_the_gold_fits_the_statements() -> None:

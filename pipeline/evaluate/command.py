@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline.errors import UsageError
-from pipeline.evaluate import corpus, floors, formats, gold, names, report
+from pipeline.evaluate import corpus, floors, formats, gold, kinds, names, report
 from pipeline.evaluate.agreement import agreement, statements_near
 from pipeline.evaluate.corpus import Evaluated
 from pipeline.evaluate.formats.marked import MarkedText
@@ -40,6 +40,7 @@ class Request:
     gold: Path | None = None
     check: bool = False
     errors: bool = False
+    by: Path | None = None
     against: Path | None = None
     floors: Path | None = None
     write_floors: bool = False
@@ -74,10 +75,12 @@ def _require_sense(request: Request) -> None:
     of_names = formats.is_corpus(request.path) and not request.check
     if request.gold is None and not of_names and request.export is None:
         raise UsageError("--gold DIR is needed: what are the records to be compared with?")
-    if of_names and (request.gold or request.errors or request.against or request.floors or request.export):
+    if of_names and (
+        request.gold or request.errors or request.by or request.against or request.floors or request.export
+    ):
         raise UsageError(f"{request.path}: a corpus of names is gold itself; only --labels and --json go with it")
     of_annotations = _holds_annotations(request.path) and not request.check
-    if of_annotations and (request.against or request.floors or request.export):
+    if of_annotations and (request.by or request.against or request.floors or request.export):
         raise UsageError(f"{request.path}: annotations have only --errors and --json beside --gold")
     if request.labels is not None and not of_names:
         raise UsageError("--labels is for corpora of names, such as FILE.conll")
@@ -129,14 +132,20 @@ def _agreement(console: Console, request: Request) -> bool:
 def _records_against_gold(console: Console, request: Request) -> bool:
     assert request.gold is not None
     files = corpus.read_corpus(request.gold)
+    kind_of = _kinds(request.by, files) if request.by else None
     results = _evaluated(files, request.path)
     whole = total(results)
+    parts = kinds.by_kind(results, kind_of) if kind_of else None
     changes = differences(_evaluated(files, request.against), results) if request.against else None
     low = _under_floors(request, whole)
     if request.json:
-        _print_json(report.as_json(whole, results if request.errors else None, changes) | {"under_floors": low})
+        figures = report.as_json(whole, results if request.errors else None, changes)
+        by_kind = {"by_kind": report.kinds_as_json(parts)} if parts else {}
+        _print_json(figures | by_kind | {"under_floors": low})
     else:
         report.show_total(console, whole)
+        if parts:
+            report.show_kinds(console, parts)
         if changes is not None:
             report.show_differences(console, changes)
         if request.errors:
@@ -144,6 +153,15 @@ def _records_against_gold(console: Console, request: Request) -> bool:
         for line in low:
             print_line(console, line, "red")
     return not (whole.without_record or whole.unsound or low)
+
+
+def _kinds(path: Path, files: Sequence[gold.GoldFile]) -> dict[str, str]:
+    """Raises UsageError where the list has not every statement of the gold."""
+    found = kinds.read(path)
+    without = [file.value["doc"] for file in files if not found.get(file.value["doc"])]
+    if without:
+        raise UsageError(f"{path}: no kind for {', '.join(without)}; add it")
+    return found
 
 
 def _evaluated(files: Sequence[gold.GoldFile], records: Path) -> list[Evaluated]:

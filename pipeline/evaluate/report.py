@@ -14,6 +14,7 @@ from pipeline.evaluate.calibration import Calibration
 from pipeline.evaluate.claims import TYPE
 from pipeline.evaluate.corpus import Evaluated
 from pipeline.evaluate.counts import Count
+from pipeline.evaluate.kinds import MAIN_LAYERS, KindTotal
 from pipeline.evaluate.mistakes import Mistake, sentence
 from pipeline.evaluate.names import NameScores
 from pipeline.evaluate.spans import SCHEMES, Outcomes, Scheme
@@ -64,6 +65,20 @@ def _calibration(console: Console, name: str, one: Calibration) -> None:
     ]
     rows.append(("expected calibration error", "", _figure(one.error), ""))
     _table(console, (f"confidence of {name}", "mean", "right", "number"), rows)
+
+
+def show_kinds(console: Console, kinds: Sequence[KindTotal]) -> None:
+    """F1 of the main layers by kind of text; no figure where there was nothing to find and nothing was found."""
+    rows = [
+        (
+            one.kind,
+            str(one.statements),
+            *(_figure(count.f1) if count.gold or count.found else "" for count in one.counts.values()),
+        )
+        for one in kinds
+    ]
+    layers = [layer.replace("organisations", "orgs").replace(" ", "\n") for layer in MAIN_LAYERS]  # 80 columns hold it
+    _table(console, ("F1 by kind of text", "no.", *layers), rows)
 
 
 def show_differences(console: Console, differences: Mapping[str, Difference]) -> None:
@@ -152,6 +167,16 @@ def as_json(
     return whole
 
 
+def kinds_as_json(kinds: Sequence[KindTotal]) -> dict[str, Any]:
+    return {
+        one.kind: {
+            "statements": one.statements,
+            "layers": {layer: _count_as_json(count) for layer, count in one.counts.items()},
+        }
+        for one in kinds
+    }
+
+
 def schemes_as_json(schemes: Mapping[str, Mapping[Scheme, Outcomes]]) -> dict[str, Any]:
     return {
         label: {
@@ -184,7 +209,7 @@ def _table(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str
         return
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for index, column in enumerate(columns):
-        table.add_column(column, justify="right" if index else "left", no_wrap=True)
+        table.add_column(column, justify="right" if index else "left", no_wrap=index > 0)
     for row in rows:
         table.add_row(*map(Text, row))
     console.print(table, soft_wrap=True)
@@ -212,16 +237,19 @@ def names_as_json(scores: NameScores) -> dict[str, Any]:
 
 def _counts_as_json(counts: Mapping[str, Count], intervals: Mapping[str, Interval]) -> dict[str, Any]:
     return {
-        row: {
-            "precision": count.precision,
-            "recall": count.recall,
-            "f1": count.f1,
-            "interval": [intervals[row].low, intervals[row].high],
-            "gold": count.gold,
-            "found": count.found,
-            "right": count.right,
-        }
+        row: _count_as_json(count) | {"interval": [intervals[row].low, intervals[row].high]}
         for row, count in counts.items()
+    }
+
+
+def _count_as_json(count: Count) -> dict[str, Any]:
+    return {
+        "precision": count.precision,
+        "recall": count.recall,
+        "f1": count.f1,
+        "gold": count.gold,
+        "found": count.found,
+        "right": count.right,
     }
 
 

@@ -73,6 +73,30 @@ def test_json_has_all_of_it() -> None:
     assert value["errors"][0]["sentence"]
 
 
+@pytest.fixture
+def two_kinds() -> None:
+    """A tribute beside the press release: its gold is the same, its record has no people. And the list of both."""
+    write_gold(Path("gold"), sample_value() | {"doc": "tribute.txt"}, "tribute.json")
+    source = msgspec.structs.replace(full_record().source, path="tribute.txt")
+    write(Path("both.jsonl"), full_record(), msgspec.structs.replace(full_record(), people=[], source=source))
+    Path("kinds.csv").write_text("file,kind\nrelease.txt,press release\ntribute.txt,tribute\n")
+
+
+@pytest.mark.usefixtures("two_kinds")
+def test_main_figures_by_kind_of_text() -> None:
+    arguments = ("both.jsonl", "--gold", "gold", "--by", "kinds.csv")
+    lines = [line.split() for line in evaluate(*arguments).stdout.splitlines()]
+    assert ["press", "release", "1", *["1.000"] * 6] in lines
+    assert ["tribute", "1", "0.000"] in [line[:3] for line in lines]
+    by_kind = json.loads(evaluate(*arguments, "--json").stdout)["by_kind"]
+    assert list(by_kind) == ["press release", "tribute"]
+    assert by_kind["tribute"]["statements"] == 1
+    assert by_kind["tribute"]["layers"]["people"] == {
+        "precision": 0.0, "recall": 0.0, "f1": 0.0, "gold": 1, "found": 0, "right": 0
+    }  # fmt: skip
+    assert "by_kind" not in json.loads(evaluate("both.jsonl", "--gold", "gold", "--json").stdout)
+
+
 def test_changes_are_shown() -> None:
     result = evaluate("bad.jsonl", "--gold", "gold", "--against", "good.jsonl")
     assert "-1.000 to -1.000   0.001    yes" in result.stdout
@@ -195,11 +219,16 @@ def test_a_column_file_of_somebody_else() -> None:
         (["gold", "--gold", "gold"], 'A folder "statements" beside it or above it is expected'),
         (["gold", "--gold", "gold", "--against", "good.jsonl"], "annotations have only --errors and --json"),
         (["gold", "--gold", "gold", "--floors", "floors.json"], "annotations have only --errors and --json"),
+        (["gold", "--gold", "gold", "--by", "kinds.csv"], "annotations have only --errors and --json"),
+        (["a.conll", "--by", "kinds.csv"], "a corpus of names is gold itself"),
+        (["good.jsonl", "--gold", "gold", "--by", "none.csv"], "none.csv: cannot be read"),
+        (["good.jsonl", "--gold", "gold", "--by", "kinds.csv"], "kinds.csv: no kind for release.txt; add it"),
         (["double.jsonl", "--gold", "gold"], "two records for one statement of the gold"),
     ],
 )
 def test_wrong_use_makes_exit_code_2(arguments: list[str], message: str) -> None:
     Path("a.conll").write_text("Kofi B-PER\n")
+    Path("kinds.csv").write_text("file,kind\nrelease.txt,\n")
     write(Path("double.jsonl"), full_record(), full_record())
     result = evaluate(*arguments)
     assert result.exit_code == 2
