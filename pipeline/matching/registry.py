@@ -15,6 +15,7 @@ from pipeline.matching.variants import fold, is_folded, spellings
 from pipeline.record import OrganisationKind
 
 EntryKind = Literal["state", "region"] | OrganisationKind
+Case = Literal["written", "capitals", "any"]
 FormKind = Literal["name", "short", "former", "demonym", "people", "capital", "acronym"]
 
 STATE_KINDS: tuple[str, ...] = ("state", "region")
@@ -48,12 +49,17 @@ class Form:
     entries: ids of the entities that it may mean, in the order of the files. More than one: ambiguous.
     shared: other things in the world bear the name too ("CAT", "Secretary-General"): it means the entry only where the
         text also has an unshared form of it.
+    case: "written": small letters and capitals count. "capitals": so they do, but all in capitals, as headlines print
+        it, is the form too. "any": they do not count.
+    folded: diacritics do not count: "Orban" is "Orbán", and the other way round.
     """
 
     text: str
     entries: tuple[str, ...]
     kind: FormKind
     shared: bool = False
+    case: Case = "capitals"
+    folded: bool = False
 
     @property
     def certain(self) -> bool:
