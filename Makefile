@@ -29,7 +29,7 @@ check: $(READY)
 	$(BIN)/mypy
 
 evaluate: $(READY)
-	$(BIN)/rapporteur run corpus/statements -o outputs/corpus --quiet
+	$(BIN)/rapporteur run corpus/statements -o outputs/corpus --quiet --fresh
 	$(BIN)/rapporteur evaluate outputs/corpus --gold corpus/gold/dev --by corpus/statements.csv
 	$(BIN)/rapporteur evaluate outputs/corpus --gold corpus/gold/test --by corpus/statements.csv
 
@@ -44,9 +44,10 @@ model: $(READY)
 	models/build/venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[train]"
 	PYTHONPATH=.:models/training sh models/training/train.sh models/build/venv/bin/python "$(abspath $(DATA))"
 
-# The judge of claims learns from the corpus in a minute, after a change of the model or of the rules.
+# The judge of claims learns from the corpus in a minute, after a change of the gold, the model or the rules.
 claims: $(READY)
-	$(BIN)/python models/training/claims.py models/claims.json corpus/statements corpus/gold/train
+	PYTHONPATH=.:models/training $(BIN)/python models/training/claims.py models/claims.json \
+		corpus/statements corpus/gold/train
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv

@@ -158,6 +158,11 @@ class Claim(Span, frozen=True, kw_only=True):
     dates: list[str]  # ids of dates
     confidence: float
     rule: str  # what produced it
+    kind: str | None = None  # finer kind of a violation, as pipeline/relate/lexicon/kinds.toml names them
+    victims: list[str] = []  # what the text says of its victims: "journalist", "lawyer", "child", ...
+    via: list[ClaimSource] = []  # who passes on what the source says, the outermost first: "X said that Y had reported"
+    same_as: str | None = None  # id of the claim that says the same earlier in the text
+    paragraph: str | None = None  # number of the line of a review: "72.9"
 
 
 class Record(Struct, frozen=True, kw_only=True):

@@ -35,8 +35,8 @@ NAME_TAGS = ("O", *(f"{place}-{label}" for label in LABELS for place in "BIES"))
 _NAME_ID = {tag: i for i, tag in enumerate(NAME_TAGS)}
 
 # Shares of training sentences that are changed, drawn anew each epoch.
-SHARE_PERSONS = 0.35
-SHARE_ORGANISATIONS = 0.15
+SHARE_PERSONS = 0.1
+SHARE_ORGANISATIONS = 0.05
 SHARE_FRAGMENTS = 0.4  # of sentences with quotations: the pipeline parses a quotation apart from the words around it
 SHARE_CAPITALS, SHARE_LOWER, SHARE_TITLE = 0.025, 0.015, 0.02
 SHARE_MARKED = 0.03

@@ -3,7 +3,8 @@
     PYTHONPATH=.:models/training python models/training/evaluate.py MODEL PACK [--split test] [--most N] [--calibrate]
 
 Names: exact spans, by characters. Tags, lemmas and trees: over the tokens that are gold tokens too, as spaCy's scorer
-counts them. Sentences are the gold ones. --calibrate fits the temperature to the dev split and writes it into
+counts them. Sentences are the gold ones; "sentence F" is that of the pipeline's rules, on the running text of A_DOC
+sentences, without the cuts around quotations. --calibrate fits the temperature to the dev split and writes it into
 MODEL/config.json. --most takes the first N sentences of each source.
 """
 
@@ -11,6 +12,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.recognise.encoder import Encoder
+from pipeline.recognise.sentences import mark_sentence_starts
 
 TESTS_OF_TREES = ("ud-ewt", "gum", "ud-pud")
 TESTS_OF_NAMES = ("ud-ewt", "ud-pud", "gum", "re-docred", "crossner", "wikigold")
@@ -86,6 +89,7 @@ def evaluate(encoder: Encoder, pack: Path, split: str, most: int | None) -> tupl
                 counts["right", name[2]] += name in gold
             counts.update(("gold", name[2]) for name in gold)
             if source in TESTS_OF_TREES:
+                count_sentences(doc, sentences, nlp, counts)
                 for offset, s in sentences:
                     count_words(doc, s, offset, counts)
         row: dict[str, float] = {}
@@ -94,12 +98,24 @@ def evaluate(encoder: Encoder, pack: Path, split: str, most: int | None) -> tupl
             for x in LABELS:
                 row[x] = f_score(counts["right", x], counts["found", x], counts["gold", x])
         if source in TESTS_OF_TREES:
+            row["sentence F"] = f_score(counts["right sentences"], counts["ruled"], counts["sentences"])
             row["token F"] = f_score(counts["words"], counts["tokens"], counts["gold words"])
             for x in ("upos", "xpos", "morph", "lemma"):
                 row[x] = round(100 * counts[x] / counts["words"], 1)
             row["UAS"], row["LAS"] = (round(100 * counts[x] / counts["arcs"], 1) for x in ("uas", "las"))
         table[source] = row
     return table, np.array(sure)
+
+
+def count_sentences(doc: Doc, sentences: Sequence[tuple[int, Sentence]], nlp: Language, counts: Counter[str]) -> None:
+    """Adds the sentences that the rules find in the doc's text; one is right where it starts and ends as in gold."""
+    ruled = nlp.make_doc(doc.text)
+    mark_sentence_starts(ruled, ruled.text, [])
+    found = [s.start_char for s in ruled.sents]
+    gold = [offset for offset, _ in sentences]
+    end = len(doc.text)
+    right = set(pairwise([*found, end])) & set(pairwise([*gold, end]))
+    counts.update({"ruled": len(found), "sentences": len(gold), "right sentences": len(right)})
 
 
 def count_words(doc: Doc, s: Sentence, offset: int, counts: Counter[str]) -> None:

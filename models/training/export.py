@@ -2,9 +2,9 @@
 
     PYTHONPATH=.:models/training python models/training/export.py RUN ENCODER PACK OUT [--weights FILE] [--full]
 
-RUN is train.py's folder, ENCODER the folder with tokenizer.json, PACK the training pack. OUT gets config.json,
-lemmas.tsv, tokenizer.json and model.onnx, with 8-bit weights, or in full precision with --full. `evaluate.py
---calibrate` then fits the temperature of the confidences, which is 1 here.
+RUN is tune.py's folder, or train.py's, whose model reads no claims yet; ENCODER the folder with tokenizer.json, PACK
+the training pack. OUT gets config.json, lemmas.tsv, tokenizer.json and model.onnx, with 8-bit weights, or in full
+precision with --full. `evaluate.py --calibrate` then fits the temperature of the confidences, which is 1 here.
 """
 
 import argparse
@@ -17,12 +17,13 @@ from pathlib import Path
 import data
 import onnx
 import torch
-from model import Annotator, Sizes
+from model import Annotator, ClaimHead, Sizes
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from pipeline.recognise.encoder_features import FLAGS
+from pipeline.relate.claim_types import ROLES, TYPES
 
 OPSET = 20  # has Gelu and LayerNormalization as single operators
 DYNAMIC = {
@@ -31,7 +32,7 @@ DYNAMIC = {
     "shapes": {0: "sentences", 1: "words"},
     "flags": {0: "sentences", 1: "words"},
 }
-OUTPUTS = ("names", "tags", "scripts", "arcs", "dep_of", "dep_to")
+OUTPUTS = ("names", "tags", "scripts", "arcs", "dep_of", "dep_to", "claims", "argument_of", "argument_to")
 SCRIPTS = 4  # likeliest edit scripts that the lemmatiser chooses from
 NAMES = frozenset({"NNP", "NNPS", "ADD", "FW", "CD", "SYM", "-LRB-", "-RRB-"})  # of which a list knows nothing
 
@@ -39,19 +40,22 @@ NAMES = frozenset({"NNP", "NNPS", "ADD", "FW", "CD", "SYM", "-LRB-", "-RRB-"})  
 class Shipped(nn.Module):
     """The annotator as the pipeline runs it: the source generic, of the classes the best ones alone."""
 
-    def __init__(self, annotator: Annotator) -> None:
+    def __init__(self, annotator: Annotator, claims: ClaimHead) -> None:
         super().__init__()
         self.annotator = annotator
+        self.claims = claims
 
     def forward(self, pieces: Tensor, piece_word: Tensor, shapes: Tensor, flags: Tensor) -> tuple[Tensor, ...]:
         outputs = self.annotator(pieces, piece_word, shapes, flags, torch.zeros_like(pieces[:, 0]))
         tags = torch.stack([outputs.tags[layer].argmax(-1) for layer in ("xpos", "upos", "morph")], -1)
         scripts = outputs.tags["lemma"].topk(SCRIPTS, -1).indices
-        return outputs.names, tags, scripts, outputs.arcs, outputs.dep_of, outputs.dep_to
+        trees = outputs.arcs, outputs.dep_of, outputs.dep_to
+        types, argument_of, argument_to = self.claims(outputs)
+        return outputs.names, tags, scripts, *trees, types.softmax(-1), argument_of, argument_to
 
 
-def load(run: Path, weights: Path) -> tuple[Annotator, dict[str, object]]:
-    """The trained network, and its classes."""
+def load(run: Path, weights: Path) -> tuple[Annotator, ClaimHead, dict[str, object]]:
+    """The trained network, what reads claims on it (untrained where the run is train.py's), and their classes."""
     config = json.loads((run / "config.json").read_text("utf-8"))
     state = torch.load(weights, map_location="cpu")
     sizes = Sizes(
@@ -60,12 +64,15 @@ def load(run: Path, weights: Path) -> tuple[Annotator, dict[str, object]]:
         len(config["deps"]),
         len(config["sources"]),
     )
-    annotator = Annotator(state["encoder.words.weight"].shape[0], sizes)
-    annotator.load_state_dict(state)
-    return annotator.eval(), config
+    annotator = Annotator(state["annotator"]["encoder.words.weight"].shape[0], sizes)
+    annotator.load_state_dict(state["annotator"])
+    claims = ClaimHead(len(TYPES), len(ROLES))
+    if "claims" in state:
+        claims.load_state_dict(state["claims"])
+    return annotator.eval(), claims.eval(), {**config, "claims": TYPES, "roles": ROLES}
 
 
-def to_onnx(annotator: Annotator, path: Path) -> None:
+def to_onnx(annotator: Annotator, claims: ClaimHead, path: Path) -> None:
     example = (
         torch.tensor([[101, 7592, 2088, 102], [101, 7592, 102, 0]]),
         torch.tensor([[0, 1, 2, 0], [0, 1, 0, 0]]),
@@ -73,7 +80,7 @@ def to_onnx(annotator: Annotator, path: Path) -> None:
         torch.zeros(2, 2, FLAGS),
     )
     torch.onnx.export(
-        Shipped(annotator),
+        Shipped(annotator, claims),
         example,
         str(path),
         input_names=list(DYNAMIC),
@@ -110,12 +117,12 @@ def known_lemmas(pack: Path) -> list[tuple[str, str, str]]:
 
 def main(run: Path, encoder: Path, pack: Path, out: Path, weights: Path, full: bool) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    annotator, config = load(run, weights)
+    annotator, claims, config = load(run, weights)
     if full:
-        to_onnx(annotator, out / "model.onnx")
+        to_onnx(annotator, claims, out / "model.onnx")
     else:
         with tempfile.TemporaryDirectory() as folder:
-            to_onnx(annotator, Path(folder) / "full.onnx")
+            to_onnx(annotator, claims, Path(folder) / "full.onnx")
             quantise(Path(folder) / "full.onnx", out / "model.onnx")
     onnx.checker.check_model(str(out / "model.onnx"))
     shutil.copy(encoder / "tokenizer.json", out / "tokenizer.json")
@@ -125,6 +132,8 @@ def main(run: Path, encoder: Path, pack: Path, out: Path, weights: Path, full: b
         "layers": config["layers"],
         "deps": config["deps"],
         "names": config["names"],
+        "claims": config["claims"],
+        "roles": config["roles"],
         "transitions": [[round(x, 6) for x in row] for row in annotator.transitions.tolist()],
         "temperature": 1.0,
     }

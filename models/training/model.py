@@ -20,6 +20,7 @@ SHAPE_WIDTH = 16
 NAMES_HIDDEN = 128
 SYNTAX_HIDDEN = 192
 ARC_WIDTH, DEPENDENCY_WIDTH = 192, 64
+CLAIM_WIDTH, ARGUMENT_WIDTH = 192, 64
 FAR = -1e4  # a score that never wins, and stays finite in half precision
 
 
@@ -220,15 +221,47 @@ def _with_one(x: Tensor) -> Tensor:
     return torch.cat([x, torch.ones_like(x[..., :1])], -1)
 
 
+class ClaimHead(nn.Module):
+    """Which words carry a claim, of which type, and which words of the sentence are its arguments."""
+
+    def __init__(self, types: int, roles: int, dropout: float = 0.3) -> None:
+        super().__init__()
+        width = WIDTH + 2 * SYNTAX_HIDDEN + 2 * NAMES_HIDDEN
+        self.roles = roles
+        self.mix = ScalarMix()
+        self.up, self.types = nn.Linear(width, CLAIM_WIDTH), nn.Linear(CLAIM_WIDTH, types)
+        self.nobody = nn.Parameter(torch.zeros(width))
+        self.argument_of, self.argument_to = nn.Linear(width, ARGUMENT_WIDTH), nn.Linear(width, ARGUMENT_WIDTH)
+        self.arguments = nn.Linear(ARGUMENT_WIDTH + 1, roles * (ARGUMENT_WIDTH + 1), bias=False)
+        nn.init.normal_(self.arguments.weight, std=0.02)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, read: "Outputs") -> tuple[Tensor, Tensor, Tensor]:
+        """-> scores of the types [B, W, types]; each word as a predicate [B, W, roles, K + 1] and as an argument, with
+        nobody before the first, [B, W + 1, K + 1]: their products are the scores of the arguments."""
+        x = torch.cat([read.pool @ self.mix(read.layers), read.syntax, read.named], -1)
+        types = self.types(self.dropout(F.gelu(self.up(self.dropout(x)))))
+        every = torch.cat([self.nobody.expand(x.shape[0], 1, -1), x], 1)
+        of = self.arguments(_with_one(self.dropout(F.gelu(self.argument_of(x)))))
+        to = _with_one(self.dropout(F.gelu(self.argument_to(every))))
+        return types, of.view(x.shape[0], x.shape[1], self.roles, ARGUMENT_WIDTH + 1), to
+
+
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """names: [B, W, classes] scores for the CRF; tags: [B, W, classes] a layer; the rest as `Biaffine` gives them."""
+    """names: [B, W, classes] scores for the CRF; tags: [B, W, classes] a layer; arcs, dep_of, dep_to as `Biaffine`
+    gives them; then what was made of the sentences on the way: the encoder's layers, pool as `Tower` takes it, and
+    what the towers of trees and of names say of each word."""
 
     names: Tensor
     tags: dict[str, Tensor]
     arcs: Tensor
     dep_of: Tensor
     dep_to: Tensor
+    layers: list[Tensor]
+    pool: Tensor
+    syntax: Tensor
+    named: Tensor
 
 
 class Annotator(nn.Module):
@@ -260,13 +293,9 @@ class Annotator(nn.Module):
         layers = self.encoder(pieces, piece_shapes, pieces > 0)
         syntax = self.syntax_tower(layers, pool, words)
         arcs, dep_of, dep_to = self.parser(syntax, mask)
-        return Outputs(
-            self.names(self.names_tower(layers, pool, words)),
-            {layer: linear(syntax) for layer, linear in self.tags.items()},
-            arcs,
-            dep_of,
-            dep_to,
-        )
+        named = self.names_tower(layers, pool, words)
+        tags = {layer: linear(syntax) for layer, linear in self.tags.items()}
+        return Outputs(self.names(named), tags, arcs, dep_of, dep_to, layers, pool, syntax, named)
 
 
 def label_scores(dep_of: Tensor, dep_to: Tensor, heads: Tensor) -> Tensor:

@@ -120,9 +120,10 @@ def groups(model: Annotator) -> list[dict[str, object]]:
     return found
 
 
-def save(model: Annotator, path: Path) -> None:
+def save(path: Path, **modules: torch.nn.Module) -> None:
+    """The weights of modules by name, as export.py loads them."""
     partial = path.with_suffix(".partial")
-    torch.save(model.state_dict(), partial)
+    torch.save({name: module.state_dict() for name, module in modules.items()}, partial)
     partial.rename(path)
 
 
@@ -185,8 +186,8 @@ def main(pack: Path, encoder: Path, out: Path, steps: int) -> None:
                     log.flush()
                 if step == steps:
                     break
-            save(model, out / f"epoch-{number}.pt")
-    save(model, out / "model.pt")
+            save(out / f"epoch-{number}.pt", annotator=model)
+    save(out / "model.pt", annotator=model)
 
 
 if __name__ == "__main__":

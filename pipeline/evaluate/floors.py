@@ -1,6 +1,6 @@
 """Floors: the F1 that no layer may fall under, measured on a gold that the digest names.
 
-{"gold": "sha256 of the gold folder", "floors": {"people": 0.931, …}}
+{"gold": "sha256 of the gold folder", "floors": {"people": 0.93, …}}
 """
 
 from collections.abc import Mapping
@@ -34,21 +34,22 @@ def under(floors: Floors, gold: str, f1: Mapping[str, float]) -> list[str]:
     if floors.gold != gold:
         raise UsageError("the floors were measured on other gold; measure them anew with --write-floors")
     return [
-        f"{layer}: F1 {f1.get(layer, 0):.4f} is under its floor {least:.3f}"
+        f"{layer}: F1 {f1.get(layer, 0):.4f} is under its floor {least:.2f}"
         for layer, least in floors.floors.items()
         if f1.get(layer, 0) < least
     ]
 
 
 def write(path: Path, gold: str, f1: Mapping[str, float], *, allow_lower: bool) -> None:
-    """Make the measured F1s, rounded down to three decimals, the floors.
+    """Make the measured F1s, rounded down to two decimals, the floors: the last bits of another processor's arithmetic may
+    move a claim or two.
 
     Raises UsageError where that would lower or drop a floor, unless it is allowed.
     """
-    new = {layer: floor(value * 1000) / 1000 for layer, value in f1.items()}
+    new = {layer: floor(value * 100) / 100 for layer, value in f1.items()}
     old = read(path).floors if path.exists() else {}
     lower = [
-        f"{layer} from {least:.3f} to {new.get(layer, 0):.3f}"
+        f"{layer} from {least:.2f} to {new.get(layer, 0):.2f}"
         for layer, least in old.items()
         if new.get(layer, 0) < least
     ]

@@ -1,11 +1,11 @@
-"""One small encoder read once a sentence: tags, lemmas, dependency trees, and names with a confidence.
+"""One small encoder read once a sentence: tags, lemmas, dependency trees, names with a confidence, and claims.
 
 models/training/ trains it; models/README.md has its figures. It runs on ONNX Runtime and a tokenizer alone.
 """
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import onnxruntime
 from spacy.tokens import Doc, Span
 from tokenizers import Tokenizer
 
+from pipeline.recognise.claim_reading import ClaimReading
 from pipeline.recognise.encoder_decode import FAR, NameDecoder, tree
 from pipeline.recognise.encoder_doc import Annotations, sentences
 from pipeline.recognise.encoder_features import Features, Floats, Ints, WordPieces
@@ -22,6 +23,8 @@ from pipeline.recognise.encoder_windows import WINDOW_PIECES, batches, windows
 
 # The marginal probability of a name in `doc.ents`, calibrated on development data.
 Span.set_extension("confidence", default=None, force=True)
+# The doc's `ClaimReading`.
+Doc.set_extension("claims", default=None, force=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class _Scores:
 
     names: [B, W, classes]; tags: [B, W, 3] classes of Penn tag, part of speech, morphology; scripts: [B, W, 4] classes
     of the likeliest edit scripts; arcs: [B, W, W + 1], column 0 the root; dep_of: [B, W, deps, K] and
-    dep_to: [B, W + 1, K], whose products are the scores of the arcs' labels.
+    dep_to: [B, W + 1, K], whose products are the scores of the arcs' labels; claims: [B, W, types] probabilities;
+    argument_of: [B, W, roles, K] and argument_to: [B, W + 1, K], whose products are the scores of arguments.
     """
 
     names: Floats
@@ -39,6 +43,12 @@ class _Scores:
     arcs: Floats
     dep_of: Floats
     dep_to: Floats
+    claims: Floats
+    argument_of: Floats
+    argument_to: Floats
+
+
+_OUTPUTS = [field.name for field in fields(_Scores)]
 
 
 class Encoder:
@@ -49,6 +59,7 @@ class Encoder:
     ) -> None:
         self._layers: dict[str, list[str]] = config["layers"]
         self._deps: list[str] = config["deps"]
+        self._claims: tuple[list[str], list[str]] = config["claims"], config["roles"]
         self._root = self._deps.index("ROOT")
         self._lemmas = lemmas
         self._pieces = WordPieces(tokenizer)
@@ -71,7 +82,7 @@ class Encoder:
         return cls(config, lemmas, tokenizer, session)
 
     def annotate(self, docs: Sequence[Doc]) -> None:
-        """Sets tags, morphology, lemmas, heads, labels and `ents` (each with `_.confidence`) on every doc.
+        """Sets tags, morphology, lemmas, heads, labels, `ents` (each with `_.confidence`) and `_.claims` on every doc.
 
         docs: tokenised, sentence starts set; one statement each. Batches never span two docs: the activations' scale
         in quantised products comes from the whole batch, and a record must not depend on its neighbours.
@@ -85,6 +96,7 @@ class Encoder:
         texts = [token.text for token in doc]
         features = [self._pieces.features([texts[i] for i in s], [blank[i] for i in s]) for s in rows_of_words]
         values = Annotations(doc)
+        claims = ClaimReading(len(doc), *self._claims)
         ents = []
         for batch in batches([len(f.pieces) for f in features]):
             lengths = [len(rows_of_words[row]) for row in batch]
@@ -100,8 +112,10 @@ class Encoder:
                 label_scores[:, self._root] = FAR
                 labels = label_scores.argmax(1)
                 self._fill(values, words, texts, scores.tags[k, :n], scores.scripts[k, :n], heads, labels)
+                claims.add(words, scores.claims[k, :n], scores.argument_of[k, :n], scores.argument_to[k, : n + 1])
                 ents += [(words[s.start], words[s.end - 1] + 1, s.label, s.confidence) for s in spans]
         values.write()
+        doc._.claims = claims
         spans = []
         for start, end, label, confidence in sorted(ents):
             span = Span(doc, start, end, label=label)
@@ -120,9 +134,8 @@ class Encoder:
             piece_word[row, : len(f.pieces)] = f.piece_word
             shapes[row, : len(f.shapes)] = f.shapes
             flags[row, : len(f.shapes)] = f.flags
-        names = ["names", "tags", "scripts", "arcs", "dep_of", "dep_to"]
         inputs = {"pieces": pieces, "piece_word": piece_word, "shapes": shapes, "flags": flags}
-        return _Scores(*self._session.run(names, inputs))
+        return _Scores(*self._session.run(_OUTPUTS, inputs))
 
     def _long(self, words: Sequence[int], features: Features, texts: Sequence[str], blank: Sequence[bool]) -> _Scores:
         """The scores of one sentence that is read in windows; heads outside a word's window score FAR."""
@@ -147,14 +160,23 @@ class Encoder:
             return np.concatenate(arrays)[None]
 
         arcs = np.full((1, n, n + 1), FAR, np.float32)
-        heads = [parts[0].dep_to[0, :1]]
+        heads, arguments = [parts[0].dep_to[0, :1]], [parts[0].argument_to[0, :1]]
         for part, w in zip(parts, parts_of, strict=True):
             inner = slice(w.inner - w.start, w.inner_end - w.start)
             arcs[0, w.inner : w.inner_end, 0] = part.arcs[0, inner, 0]
             arcs[0, w.inner : w.inner_end, w.start + 1 : w.end + 1] = part.arcs[0, inner, 1:]
             heads.append(part.dep_to[0, 1:][inner])
+            arguments.append(part.argument_to[0, 1:][inner])
         return _Scores(
-            joined("names"), joined("tags"), joined("scripts"), arcs, joined("dep_of"), np.concatenate(heads)[None]
+            joined("names"),
+            joined("tags"),
+            joined("scripts"),
+            arcs,
+            joined("dep_of"),
+            np.concatenate(heads)[None],
+            joined("claims"),
+            joined("argument_of"),
+            np.concatenate(arguments)[None],
         )
 
     def _fill(

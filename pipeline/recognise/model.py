@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 
 import spacy
@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 import pipeline.recognise.component  # noqa: F401  registers the encoder with spaCy
 from pipeline.errors import RapporteurError, StatementError
+from pipeline.recognise.claim_reading import ClaimReading
 from pipeline.recognise.quotations import find_quotations
 from pipeline.recognise.sentences import mark_sentence_starts
 from pipeline.statement import CleanText
@@ -58,7 +59,13 @@ def parse(nlp: Language, clean: CleanText) -> Doc:
         _parse_piece(nlp, clean.text[start:end], [cut - start for cut in cuts if start <= cut < end])
         for start, end in _pieces(clean.text)
     ]
-    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+    if len(docs) == 1:
+        return docs[0]
+    # what belongs to a whole Doc spaCy does not join, and warns of
+    readings = [doc.user_data.pop(("._.", "claims", None, None)) for doc in docs]
+    whole = Doc.from_docs(docs, ensure_whitespace=False)
+    whole._.claims = reduce(ClaimReading.joined, readings)
+    return whole
 
 
 def _parse_piece(nlp: Language, text: str, cuts: Sequence[int]) -> Doc:

@@ -5,6 +5,7 @@ models/README.md). Quoted speech is cut from the words around it, because the pa
 "“…,” said X" for the subject of "said"; the two halves parse well by themselves.
 """
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -36,6 +37,8 @@ _STARTERS = frozenset(
 )
 # Abbreviations of numbered things that are words too.
 _ALSO_WORDS = frozenset(["no.", "nos.", "art.", "sec.", "doc.", "ed.", "ch.", "fig.", "p.", "pp."])
+# "J.", "Ts.", "O.P.", "L.-P."
+_INITIALS = re.compile(r"(?:[^\W\d_a-z][a-z]?\.-?)+")
 _CLOSERS = frozenset(["”", "’", '"', "'", ")", "]", "»"])
 _OPENERS = frozenset(["“", "‘", '"', "'", "(", "[", "«"])
 
@@ -97,12 +100,12 @@ def _starts_sentence(words: list[str], i: int) -> bool:
         lowered = before.lower()
         if lowered in _MAYBE:
             return word.lower() in _STARTERS
-        # initials: "J. Smith"; abbreviations: "Dr. Smith", "No. 5"
-        return not (lowered in _ABBREVIATIONS or (len(before) == 2 and before[0].isupper()))
+        # initials: "J. Smith", "L.-P. Roy"; abbreviations: "Dr. Smith", "No. 5"
+        return not (lowered in _ABBREVIATIONS or _INITIALS.fullmatch(before)) or word.lower() in _STARTERS
     if before == "." and i >= 2:
         lowered = words[i - 2].lower() + "."
         if lowered in _ALSO_WORDS:
             return not word[0].isdigit()  # "No. 5", but "She said no. Then …"
-        if lowered in _ABBREVIATIONS or len(words[i - 2]) == 1:
+        if lowered in _ABBREVIATIONS or len(words[i - 2]) == 1 or _INITIALS.fullmatch(words[i - 2] + "."):
             return word.lower() in _STARTERS
     return True

@@ -59,4 +59,5 @@ class Relater:
         """A text with its parse, names and voices, as the extractors ask about it."""
         tree = Tree(recognised.doc, recognised.clean.text, self.lexicon.vocabulary)
         name_at = tokens_of(tree, recognised.names)
-        return Context(tree, name_at, Voices(tree, name_at, self.lexicon), self.lexicon, self._registry)
+        voices = Voices(tree, name_at, self.lexicon)
+        return Context(tree, name_at, voices, self.lexicon, self._registry, recognised.doc._.claims)

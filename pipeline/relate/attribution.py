@@ -4,7 +4,7 @@ A voice is the innermost one: inside a quotation its speaker; in "X said that â€
 everything else the author. "We" and "our organisations" add no voice: they keep the one that they stand in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.recognise.quotations import Quotation, find_quotations
@@ -27,6 +27,7 @@ _SPEAKING_PRONOUNS = FIRST_PERSON | frozenset(
 )
 # A speaker stands this near to the quotation: tokens between its mark and the verb of speech.
 _REACH = 30
+_CORE = 0.3  # share of a proposition in quotation marks from which on its core counts as quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,22 @@ class Voices:
 
     def of(self, i: int) -> Voice:
         """The voice behind token i."""
-        speech = self._speech_around(i)
-        speaker = self._speakers.get(speech) if speech >= 0 else None
-        outer = Voice(speaker, "direct") if speaker is not None else AUTHOR
-        governor = self._governing_speech(i, speech)
+        governor = next(self._governing_speech(i, self._speech_around(i)), None)
         if governor is None or is_first_person(self.tree, governor):
-            return outer
+            return self.around(i)
         return Voice(governor, "indirect")
+
+    def beyond(self, i: int, voice: Voice) -> tuple[Phrase, ...]:
+        """Who passes on what `voice` says at token i, the outermost first: X of "X said that Y had reported â€¦"."""
+        speech = self._speech_around(i)
+        speakers = [*self._governing_speech(i, speech), *([self._speakers[speech]] if speech in self._speakers else [])]
+        others = [p for p in speakers if p != voice.phrase and not is_first_person(self.tree, p)]
+        return tuple(dict.fromkeys(reversed(others))) if voice.phrase is not None else ()
+
+    def around(self, i: int) -> Voice:
+        """The voice behind token i but for indirect speech: of the quotation that it stands in, or the author's."""
+        speaker = self._speakers.get(self._speech_around(i))
+        return Voice(speaker, "direct") if speaker is not None else AUTHOR
 
     def in_quotation(self, i: int) -> bool:
         """Whether token i stands in somebody's quoted speech."""
@@ -81,15 +91,15 @@ class Voices:
         start, end = self.tree.span(phrase)
         return any(start <= q.start and q.inner_end <= end + 1 for q in self.quotations if q.kind == "phrase")
 
-    def quoted_share(self, phrase: Phrase) -> float:
-        """Which share of the characters of the tokens stands in a quotation of some words."""
+    def is_quoted(self, phrase: Phrase) -> bool:
+        """Whether the core of a reported proposition stands in a quotation of some words."""
         start, end = self.tree.span(phrase)
         quoted = sum(
             min(q.inner_end, end) - max(q.inner_start, start)
             for q in self.quotations
             if q.kind == "phrase" and q.inner_start < end and start < q.inner_end
         )
-        return quoted / (end - start)
+        return quoted >= _CORE * (end - start)
 
     def _speech_around(self, i: int) -> int:
         number = self._quotation_of[i]
@@ -97,8 +107,9 @@ class Voices:
 
     # --- indirect speech -----------------------------------------------------------------------------------------
 
-    def _governing_speech(self, i: int, speech: int) -> Phrase | None:
-        """The subject of the nearest verb of speech whose complement holds token i, or the X of "according to X"."""
+    def _governing_speech(self, i: int, speech: int) -> Iterator[Phrase]:
+        """The subjects of the verbs of speech whose complements hold token i and the X of "according to X", from the
+        nearest on."""
         tree = self.tree
         below = i
         for above in [i, *tree.ancestors(i)]:
@@ -107,12 +118,11 @@ class Voices:
             if above != i and self._is_reported(below, above):
                 subject = self._speaker_of(above)
                 if subject is not None:
-                    return subject
+                    yield subject
             source = self._according_to(above, below)
             if source is not None:
-                return source
+                yield source
             below = above
-        return None
 
     def _is_reported(self, below: int, verb: int) -> bool:
         """Whether what `below` heads is the thing said by the verb of speech."""
@@ -131,9 +141,9 @@ class Voices:
     def _speaker_of(self, verb: int) -> Phrase | None:
         tree = self.tree
         who = tree.agent(verb) if tree.is_verb(verb) else tree.child(verb, "nmod:poss")
-        return tree.phrase(who) if who >= 0 and self._can_speak(who) else None
+        return tree.phrase(who) if who >= 0 and self.can_speak(who) else None
 
-    def _can_speak(self, i: int) -> bool:
+    def can_speak(self, i: int) -> bool:
         """Whether token i may stand for somebody: a name, people, a body, a publication, a pronoun of persons."""
         tree = self.tree
         if i in self._name_at:

@@ -1,18 +1,21 @@
 """Claims of a text: every predicate is shown to the extractors, and the best account of each clause stays."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import cast
 
 from pipeline.record import ClaimType, Section
 from pipeline.relate.attribution import Voice, is_first_person
-from pipeline.relate.context import Context, RawClaim
+from pipeline.relate.claim_types import NO_CLAIM, ROLES
+from pipeline.relate.context import NOT_OF_ACTORS, Context, RawClaim
 from pipeline.relate.criticism import Criticism
 from pipeline.relate.demands import Demands, Opened
-from pipeline.relate.judge import NO_CLAIM, Judge
+from pipeline.relate.judge import Judge, pooled
+from pipeline.relate.kinds import Kinds
 from pipeline.relate.lexicon import Lexicon
 from pipeline.relate.predicates import Predicates
-from pipeline.relate.responses import Responses
+from pipeline.relate.responses import Responses, voted_on
+from pipeline.relate.review import from_review_lines
 from pipeline.relate.statements import Statements
 from pipeline.relate.status import is_conditional
 from pipeline.relate.syntax import SUBJECTS, Phrase, Tree
@@ -33,7 +36,18 @@ _SPECIFIC = {
 # needs little support; one that no rule knows needs much. How they were set, and what they cost: models/README.md.
 WITH_RULE = 0.2
 ALONE = 0.85
+SURE = 0.75  # the encoder's probability of an argument from which on it overrules rules and parse
 SHARPER = 0.6  # probability of another type from which on a statement is filed as one of that type
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A predicate that may carry a claim: what the rules make of it, its features for the judge, the list it is in."""
+
+    token: int
+    rules: Sequence[RawClaim]
+    features: list[str]
+    opened: Opened | None
 
 
 class ClaimFinder:
@@ -47,17 +61,19 @@ class ClaimFinder:
         self._criticism = Criticism(lexicon)
         self._responses = Responses(lexicon)
         self._statements = Statements(lexicon)
+        self._kinds = Kinds(lexicon)
 
     def find(self, c: Context, sections: Sequence[Section]) -> list[RawClaim]:
         """Claims in text order of their clauses: what the judge files, in the words that rules or parse give."""
         tree = c.tree
         found: list[RawClaim] = []
         asked: set[int] = set()  # acts that a demand asks for: they are told by the demand
-        for i, rules, features in self.described(c, sections):
+        for described in self.described(c, sections):
+            i, rules = described.token, described.rules
             for rule in rules:
                 if rule.type in ("demand", "recommendation"):
                     asked |= _complement(tree, rule.predicate)
-            chances = self._judge.probabilities(features)
+            chances = pooled(self._judge.probabilities(described.features), c.reading.of(i))
             none = chances.pop(NO_CLAIM)
             if 1 - none < (WITH_RULE if rules else ALONE):
                 continue
@@ -71,15 +87,37 @@ class ClaimFinder:
                     else r
                     for r in rules
                 ]
-                found += [replace(r, confidence=round(1 - none, 3)) for r in told]
+                told = [replace(r, confidence=round(1 - none, 3)) for r in told]
             elif i not in asked:
-                found.append(_learnt(c, i, type_, round(chances[type_], 3)))
+                told = [_learnt(c, i, type_, round(chances[type_], 3), described.opened)]
+            else:
+                continue
+            found += [self._in_own_voice(c, _with_read_arguments(c, r, len(told) == 1)) for r in told]
+        reviewed = list(from_review_lines(c))
+        told_there = {i for r in reviewed for i in range(r.clause.start, r.clause.end)}
+        found = [r for r in found if r.predicate not in told_there] + reviewed
         filed = {claim.predicate for claim in found}
-        found = [_without_clauses_of_others(tree, claim, filed) for claim in found]
+        found = [self._kinds.told(c, _without_clauses_of_others(tree, claim, filed)) for claim in found]
         return sorted(found, key=lambda r: (tree.idx[r.clause.start], r.clause.end, r.predicate, r.action))
 
-    def described(self, c: Context, sections: Sequence[Section]) -> Iterator[tuple[int, Sequence[RawClaim], list[str]]]:
-        """The predicates that may carry a claim, in text order: token, what the rules make of it, features."""
+    def _in_own_voice(self, c: Context, claim: RawClaim) -> RawClaim:
+        """A claim that is itself an act of speech has the one who speaks for its source: "Minsk rejects the report".
+
+        A reply that is told with its counts ("it accepted 271 of 320") is the author's account.
+        """
+        tree, i = c.tree, claim.predicate
+        if claim.actor is None or not tree.is_verb(i) or tree.is_passive(i) or claim.voice != c.voices.around(i):
+            return claim
+        speaks = claim.actor.head == tree.agent(i) and c.voices.can_speak(claim.actor.head)
+        speaks = speaks and not is_first_person(tree, claim.actor)
+        counted = any(tree.tags[k] == "CD" for k in range(claim.clause.start, claim.clause.end))
+        if speaks and (claim.type == "commitment" or (claim.type == "response" and not counted)):
+            direct = c.voices.in_quotation(i) or c.voices.quoted_words_in(claim.clause)
+            return replace(claim, voice=Voice(claim.actor, "direct" if direct else "indirect"))
+        return claim
+
+    def described(self, c: Context, sections: Sequence[Section]) -> Iterator[Described]:
+        """The predicates that may carry a claim, in text order."""
         tree = c.tree
         rules, listed = self.rules(c, sections)
         by_predicate: dict[int, list[RawClaim]] = {}
@@ -91,23 +129,23 @@ class ClaimFinder:
                 predicates.update(self.predicates.candidates(c, start, end))
         for i in sorted(predicates):
             above = next((k for k in tree.ancestors(i) if k in predicates), -1)
-            features = self.predicates.features(
-                c, i, by_predicate.get(i, ()), by_predicate.get(above, ()), tree.sentence_of[i] in listed
-            )
-            yield i, by_predicate.get(i, ()), features
+            own, opened = by_predicate.get(i, ()), listed.get(tree.sentence_of[i])
+            features = self.predicates.features(c, i, own, by_predicate.get(above, ()), opened is not None)
+            yield Described(i, own, features, opened)
 
-    def rules(self, c: Context, sections: Sequence[Section]) -> tuple[list[RawClaim], set[int]]:
-        """What the rules make of a text: claims in text order, and the numbers of the sentences in lists of demands."""
+    def rules(self, c: Context, sections: Sequence[Section]) -> tuple[list[RawClaim], dict[int, Opened]]:
+        """What the rules make of a text: claims in text order, and the lists of demands by the numbers of the sentences
+        in them."""
         tree = c.tree
         found: list[RawClaim] = []
-        listed: set[int] = set()
+        listed: dict[int, Opened] = {}
         opened: Opened | None = None
         for number, (start, end) in enumerate(tree.sentences):
             kind = _kind_of(sections, tree.idx[start])
             if kind not in CLAIMING:
                 continue
             if opened is not None:
-                listed.add(number)
+                listed[number] = opened
             found += self._demands.from_imperative(c, start, end, opened)
             opened = self._demands.list_opened(c, start, end, opened)
             # words quoted in a headline are the headline's, and are given in full below
@@ -155,8 +193,11 @@ def _kind_of(sections: Sequence[Section], at: int) -> str | None:
     return next((s.kind for s in sections if s.start <= at < s.end), None)
 
 
-def _learnt(c: Context, i: int, type_: ClaimType, confidence: float) -> RawClaim:
-    """The claim of a predicate that only the judge files: its words are those that the parse gives."""
+def _learnt(c: Context, i: int, type_: ClaimType, confidence: float, opened: Opened | None = None) -> RawClaim:
+    """The claim of a predicate that only the judge files: its words are those that the parse gives.
+
+    opened: the list of demands that it stands in, whose first line tells who asks whom.
+    """
     tree = c.tree
     if tree.is_verb(i):
         actor, target = tree.agent(i), tree.patient(i)
@@ -174,6 +215,11 @@ def _learnt(c: Context, i: int, type_: ClaimType, confidence: float) -> RawClaim
     if type_ == "commitment" and actor >= 0:
         phrase = tree.phrase(actor)
         voice = c.voices.of(i) if is_first_person(tree, phrase) else Voice(phrase, "indirect")
+    if type_ == "vote" and target < 0:
+        target = voted_on(c, i)
+    if type_ == "demand" and opened is not None:
+        voice = opened.voice
+        actor = opened.addressee if actor < 0 else actor
     return c.claim(
         type_,
         i,
@@ -185,6 +231,33 @@ def _learnt(c: Context, i: int, type_: ClaimType, confidence: float) -> RawClaim
         agentless=agentless and type_ == "violation",
         plain_modals=type_ in ("demand", "vote", "commitment", "recommendation"),
     )
+
+
+def _with_read_arguments(c: Context, claim: RawClaim, alone: bool) -> RawClaim:
+    """The claim with the arguments that the encoder is sure of in place of those that rules or parse gave.
+
+    alone: no other claim has the same predicate; where several have, each has a target of its own.
+    """
+    tree, i = c.tree, claim.predicate
+    read = {role: token for role in ROLES for token, p in [c.reading.argument(i, role)] if p >= SURE and token != i}
+    if "actor" in read:
+        head = read["actor"]
+        actor = tree.phrase(head, without=NOT_OF_ACTORS) if head >= 0 else None
+        claim = replace(claim, actor=actor, agentless=claim.agentless or (actor is None and claim.type == "violation"))
+    if "target" in read and alone:
+        claim = replace(claim, target=c.phrase(read["target"]))
+    if "source" in read:
+        head, told = read["source"], claim.voice.phrase
+        if head >= 0 and (told is None or not told.start <= head < told.end):
+            phrase = tree.phrase(head)
+            direct = c.voices.in_quotation(i) or c.voices.is_quoted(claim.clause)
+            voice = (
+                c.voices.around(i)
+                if is_first_person(tree, phrase)
+                else Voice(phrase, "direct" if direct else "indirect")
+            )
+            claim = replace(claim, voice=voice)
+    return claim
 
 
 def _best(c: Context, found: list[RawClaim]) -> list[RawClaim]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.matching.registry import Registry
+from pipeline.recognise.claim_reading import ClaimReading
 from pipeline.record import ClaimType, Status
 from pipeline.relate.attribution import Voice, Voices
 from pipeline.relate.lexicon import POWER, Lexicon
@@ -30,8 +31,7 @@ _TEXTS = frozenset(
 
 
 _UNITED_NATIONS = re.compile(r"\b(?:UN|U\.N\.|United Nations)\b")
-_NOT_OF_ACTORS = ("acl:relcl", "parataxis", "appos", "advcl", "acl")
-_CORE = 0.3  # share of a reported proposition in quotation marks from which on its core counts as quoted
+NOT_OF_ACTORS = ("acl:relcl", "parataxis", "appos", "advcl", "acl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class RawClaim:
     """A claim in tokens, before its words are resolved to entities.
 
     agentless: who did it is not printed; `actor` is then None, and normalise may name the state that the text is about.
+    via: who passes on what the voice says, the outermost first. paragraph: number of the line of a review that it
+    stands in. kind, victims: of a violation, as lexicon/kinds.toml names them.
     """
 
     type: ClaimType
@@ -52,15 +54,26 @@ class RawClaim:
     confidence: float
     rule: str
     agentless: bool = False
+    via: tuple[Phrase, ...] = ()
+    paragraph: str | None = None
+    kind: str | None = None
+    victims: tuple[str, ...] = ()
 
 
 class Context:
     """One text, as the extractors ask about it."""
 
     def __init__(
-        self, tree: Tree, name_at: dict[int, Name], voices: Voices, lexicon: Lexicon, registry: Registry
+        self,
+        tree: Tree,
+        name_at: dict[int, Name],
+        voices: Voices,
+        lexicon: Lexicon,
+        registry: Registry,
+        reading: ClaimReading,
     ) -> None:
         self.tree = tree
+        self.reading = reading
         self.name_at = name_at
         self.voices = voices
         self.lexicon = lexicon
@@ -165,6 +178,7 @@ class Context:
         status: Status | None = None,
         agentless: bool = False,
         plain_modals: bool = False,
+        paragraph: str | None = None,
     ) -> RawClaim:
         """A claim with what follows from its predicate filled in.
 
@@ -173,18 +187,20 @@ class Context:
         tree = self.tree
         voice = voice or self.voices.of(predicate)
         clause = clause or self._with_speech(predicate, tree.clause(predicate), voice)
-        if voice.quote == "indirect" and self.voices.quoted_share(clause) >= _CORE:
+        if voice.quote == "indirect" and self.voices.is_quoted(clause):
             voice = Voice(voice.phrase, "direct")
         return RawClaim(
             type=type_,
             predicate=predicate,
             clause=clause,
             voice=voice,
-            actor=tree.phrase(actor, without=_NOT_OF_ACTORS) if actor >= 0 else None,
+            actor=tree.phrase(actor, without=NOT_OF_ACTORS) if actor >= 0 else None,
             action=action or tree.lemma(predicate),
             target=target if isinstance(target, Phrase) else self.phrase(target),
             status=status or status_of(tree, predicate, self.lexicon, not plain_modals),
             confidence=confidence,
             rule=rule,
             agentless=agentless,
+            via=self.voices.beyond(predicate, voice),
+            paragraph=paragraph,
         )

@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 
 from pipeline.errors import RapporteurError
 
-NO_CLAIM = "none"
-
 
 class Judge:
     """types: the claim types and NO_CLAIM, in the order of the columns. weights: feature → its weight for each type."""
@@ -38,3 +36,10 @@ class Judge:
         scores = self._weights[rows].sum(axis=0)
         scores = np.exp(scores - scores.max())
         return dict(zip(self.types, (scores / scores.sum()).tolist(), strict=True))
+
+
+def pooled(first: dict[str, float], second: dict[str, float]) -> dict[str, float]:
+    """What two opinions say together: the geometric mean of their probabilities (a logarithmic opinion pool)."""
+    products = {type_: (p * second[type_]) ** 0.5 for type_, p in first.items()}
+    total = sum(products.values())
+    return {type_: p / total for type_, p in products.items()}

@@ -31,7 +31,8 @@ class Lexicon:
     """All lists of one folder."""
 
     def __init__(self, folder: Path) -> None:
-        self._files = {name: tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in FILES}
+        names = (*FILES, "kinds")
+        self._files = {name: tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in names}
         self._words: dict[tuple[str, str], Words] = {}  # lists asked for before: some are asked for at every predicate
 
     def words(self, file: str, path: str) -> Words:
@@ -51,11 +52,15 @@ class Lexicon:
             value = value[key]
         return {word: frozenset(words) for word, words in value.items()}
 
+    def file(self, file: str) -> dict[str, Any]:
+        """A whole file, as TOML has it."""
+        return self._files[file]
+
     @cached_property
     def vocabulary(self) -> Words:
-        """Every single word of the lists."""
+        """Every single word of the lists by which claims are found."""
         found: set[str] = set()
-        stack: list[Any] = list(self._files.values())
+        stack: list[Any] = [self._files[name] for name in FILES]
         while stack:
             value = stack.pop()
             if isinstance(value, str):

@@ -13,6 +13,17 @@ _REPLYING = frozenset("reply respond answer retort".split())
 _COUNTS = frozenset("number majority all most many some half none".split())
 
 
+# What is voted on, and how many tokens back a vote finds it.
+_VOTED_ON = frozenset("resolution motion amendment bill draft proposal text".split())
+_VOTED_ON_WITHIN = 120
+
+
+def voted_on(c: Context, i: int) -> int:
+    """The text that a vote is about where the verb i names none ("36 abstained"): the one named last, or -1."""
+    earlier = range(i - 1, max(-1, i - _VOTED_ON_WITHIN), -1)
+    return next((k for k in earlier if c.tree.lemmas[k] in _VOTED_ON and k not in c.name_at), -1)
+
+
 class Responses:
     """Extractor of response, vote and commitment claims."""
 
@@ -125,6 +136,7 @@ class Responses:
         return None
 
     def _vote_of(self, c: Context, i: int, actor: int, target: int) -> RawClaim:
+        target = target if target >= 0 else voted_on(c, i)
         return c.claim(
             "vote",
             i,

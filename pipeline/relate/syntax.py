@@ -40,11 +40,19 @@ class Tree:
         self.deps: list[str] = [t.dep_ for t in doc]
         self.heads: list[int] = [t.head.i for t in doc]
         self.idx: list[int] = [t.idx for t in doc]
+        self._join_titles()
         self.children: list[list[int]] = [[] for _ in self.words]
         for i, head in enumerate(self.heads):
             if head != i:
                 self.children[head].append(i)
         self.sentences = [(s.start, s.end) for s in doc.sents]
+
+    def _join_titles(self) -> None:
+        """Hangs a title on the name behind it where the parser gave a verb both as its subjects or objects."""
+        for i in range(len(self.words) - 1):
+            twice = self.heads[i] == self.heads[i + 1] and self.deps[i] == self.deps[i + 1]
+            if twice and self.deps[i] in ("nsubj", "nsubj:pass", "obj") and self.pos[i + 1] == "PROPN":
+                self.heads[i], self.deps[i] = i + 1, "compound"
 
     @cached_property
     def sentence_of(self) -> list[int]:
@@ -239,8 +247,9 @@ class Tree:
         skip = {"punct", "case", "mark", "cc", "nsubj", "nsubj:pass", "cop", "aux", "advmod", *without}
         if self.pos[head] in ("VERB", "AUX", "ADJ"):  # a clause in a slot of its own: all of it
             skip = {"punct", "mark", "parataxis"}
+        named = self.close_name(head)
         for c in self.children[head]:
-            if self.deps[c] in skip and not (self.deps[c] == "advmod" and c < head):
+            if self.deps[c] in skip and not (self.deps[c] == "advmod" and c < head) and c != named:
                 continue
             if self.deps[c] == "conj" and self.is_verb(c) and not self.is_verb(head):
                 continue
@@ -250,6 +259,16 @@ class Tree:
             start, end = min(start, left), max(end, right)
         # an opening or closing quotation mark or bracket belongs to the phrase if its partner does
         return self._trim(start, end, head)
+
+    def close_name(self, head: int) -> int:
+        """Head of the name that follows a noun as its apposition with no comma between ("blogger Asel Nurbekova"), or
+        -1."""
+        if self.pos[head] != "NOUN":
+            return -1
+        for c in self.children[head]:
+            if c > head and self.deps[c] in ("appos", "flat", "nmod:desc") and self.pos[c] == "PROPN":
+                return c if self.subtree(c)[0] == head + 1 else -1
+        return -1
 
     def clause(self, i: int) -> Phrase:
         """The clause of predicate i: its subtree without coordinated clauses, parataxis and speech around it."""

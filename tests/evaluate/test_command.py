@@ -125,7 +125,7 @@ def test_floors_hold() -> None:
     assert evaluate("good.jsonl", "--gold", "gold", "--floors", "floors.json").exit_code == 0
     low = evaluate("bad.jsonl", "--gold", "gold", "--floors", "floors.json")
     assert low.exit_code == 1
-    assert "people: F1 0.0000 is under its floor 1.000" in low.stdout
+    assert "people: F1 0.0000 is under its floor 1.00" in low.stdout
     refused = evaluate("bad.jsonl", "--gold", "gold", "--floors", "floors.json", "--write-floors")
     assert (refused.exit_code, "--allow-lower does it" in refused.stderr) == (2, True)
     lowered = evaluate("bad.jsonl", "--gold", "gold", "--floors", "floors.json", "--write-floors", "--allow-lower")

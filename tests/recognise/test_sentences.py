@@ -22,6 +22,8 @@ def segments(text: str) -> list[str]:
         ["They fled to the U.S.", "The rest stayed."],
         ["See No. 5 of the list."],
         ["He was J. Okello of Gulu."],
+        ["She named Ts. Munkhbat, L.-P. Roy and O.P. Kravets."],
+        ["It was he.", "He told us.", "Maria agreed."],
         ["Was he beaten?", "Nobody knows."],
         ["(It rained.)", "They marched on."],
         ["“They came at night,”", "said Asel Nurbekova."],

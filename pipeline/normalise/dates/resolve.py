@@ -41,6 +41,10 @@ _CONFIDENCE: dict[DateBasis, float] = {
 _INFERRED = 0.6  # factor for what rests on an inferred reference date
 
 
+# The end of a year or month is its last day, as a deadline needs it; the beginning of a year its first.
+_EDGE = re.compile(r"(?:(?P<end>end|close)|beginning|start) of ")
+
+
 @dataclass(frozen=True, slots=True)
 class _Value:
     edtf: str
@@ -202,6 +206,12 @@ class _Resolver:
         if point.month is None and basis == "unresolved" and isinstance(expression.value, Calendar):
             return _Value("XXXX-XX-XX" if expression.value.weekday is not None else point.edtf, "date", basis)
         self.known.append(Dated(expression.start, expression.end, point))
+        edge = _EDGE.match(self.context.low, expression.start)
+        if edge and point.year is not None and point.day is None:
+            if edge["end"]:
+                point, exact = Point(point.year, point.latest.month, point.latest.day), True
+            elif point.month is None:
+                point, exact = Point(point.year, 1, 1), True
         return _Value(point.edtf + ("" if exact or point.year is None else "~"), "date", basis)
 
     def range(self, expression: Expression, first: Calendar, last: Calendar | None) -> _Value | None:

@@ -62,7 +62,7 @@ MONTHS = [
     ("In [May], [June] and [July 2020] he was summoned.", "2020-05", "2020-06", "2020-07"),
     ("since [early March]", "2024-03~"),
     ("in [mid-March 2024]", "2024-03~"),
-    ("at the [end of June 2021]", "2021-06~"),
+    ("at the [end of June 2021]", "2021-06-30"),
     ("in [late January 2023]", "2023-01~"),
 ]
 DAYS_WITHOUT_YEAR = [
@@ -105,8 +105,8 @@ YEARS = [
     ("in [early 2020]", "2020~"),
     ("since [mid-2014]", "2014~"),
     ("in [late 2019]", "2019~"),
-    ("by the [end of 2021]", "2021~"),
-    ("at the [beginning of 2016]", "2016~"),
+    ("by the [end of 2021]", "2021-12-31"),
+    ("at the [beginning of 2016]", "2016-01-01"),
     ("[around 2015] he moved", "2015~"),
     ("in the pre-[2014] era", "2014"),
     ("throughout the year [2000]", "2000"),
@@ -181,7 +181,7 @@ RELATIVE = [
     ("[earlier this year]", "2024"),
     ("[later this year]", "2024"),
     ("[late last year]", "2023~"),
-    ("by the [end of the year]", "2024~"),
+    ("by the [end of the year]", "2024-12-31"),
     ("The envoy said on [Thursday].", "2024-09-19"),
     ("The envoy said on [Monday].", "2024-09-23"),
     ("The court will rule on [Thursday].", "2024-09-26"),
