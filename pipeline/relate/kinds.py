@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from pipeline.relate.context import Context, RawClaim
-from pipeline.relate.lemmas import base_forms
+from pipeline.relate.lemmas import base_forms, known_lemma
 from pipeline.relate.lexicon import Lexicon, Words
 from pipeline.relate.syntax import Phrase, Tree
 
@@ -19,14 +19,14 @@ _ARGUMENTS = frozenset("obj iobj obl nsubj:pass xcomp ccomp nmod nmod:poss compo
 _WITHIN = _ARGUMENTS | {"conj", "flat"}
 # Labels and prepositions with which a verb has the act itself as its argument: "carried out raids", "put on trial".
 _NAMING = frozenset("obj nsubj:pass nmod compound".split())
-_NAMING_CASES = frozenset("to under into on with of".split())
+_NAMING_CASES = frozenset("to under into on with".split())
 # Nouns behind which the act stands with "of": "a campaign of harassment", "188 cases of rape".
 _CONTAINERS = frozenset(
     "act allegation campaign case climate count episode form hundred incident instance number pattern policy series "
     "spate spree string thousand use wave".split()
 )
 _MODIFIERS = ("compound", "amod", "flat", "nmod:desc", "nummod")
-_ANYBODY = frozenset(("anybody", "everybody", "nobody", "none", "one", "somebody"))
+_ANYBODY = frozenset("anybody everybody i me nobody none one somebody you".split())
 _BODIES = {"media": "media", "ngo": "organisation"}  # kinds of the registry → classes of victims
 # Behind these words of a role stands where somebody is what they are, and not what: "director of the Women's Union".
 _PLACE = re.compile(r"\b(?:of|for|at|with|in|from|to|on|under|against|who|that|which)\b|[,;:(–—]")
@@ -53,6 +53,7 @@ class Victims:
         table = lexicon.file("kinds")
         self._people = _classes(table["victims"])
         self._bodies = _classes(table["bodies"])
+        self._vocabulary = frozenset(word.split()[-1] for word in {**self._people, **self._bodies})
 
     def of(self, c: Context, phrase: Phrase) -> set[str]:
         """Classes of those whom a phrase means: "two editors and the wife of a poet" are journalists and family."""
@@ -64,7 +65,7 @@ class Victims:
 
     def of_words(self, text: str) -> set[str]:
         """Classes of those whom words without a parse mean, such as the roles of a person; former ones tell nothing."""
-        told = _CHILDREN.sub("", text.lower())  # a "mother of three" is not a victim as somebody's mother
+        told = _CHILDREN.sub("", text.lower())
         words = _WORD.findall(_PLACE.split(told, maxsplit=1)[0])
         if _NO_LONGER.intersection(words):
             return set()
@@ -90,6 +91,8 @@ class Victims:
         body = self._of_word(c, head, self._bodies)
         if body:  # whatever stands before it: a "sister organisation" is nobody's sister. And its leaders are no body
             return set() if depth and c.is_people(tree.heads[head]) else body
+        if any(tree.tags[k] == "CD" and tree.case_of(k) == "of" for k in tree.children_with(head, "nmod")):
+            return set()  # "a mother of three" is not a victim as somebody's mother
         found = self._of_word(c, head, self._people)
         for k in tree.children_with(head, *_MODIFIERS):
             found |= self._of_word(c, k, self._people)
@@ -106,7 +109,7 @@ class Victims:
         name = c.name_at.get(i)
         if name is not None and name.label in ("PERSON", "ORG"):
             return set()
-        return set().union(*(table.get(term, frozenset()) for term in _terms_at(c.tree, i)))
+        return set().union(*(table.get(term, frozenset()) for term in _terms_at(c.tree, i, self._vocabulary)))
 
 
 class Kinds:
@@ -114,6 +117,8 @@ class Kinds:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._victims = Victims(lexicon)
+        lists = ("verbs.deny", "verbs.failure", "nouns.mention_governors")
+        self._against = frozenset[str]().union(*(lexicon.words("violation", path) for path in lists))
         self._kind_of: dict[str, str] = {}  # of an act
         self._nouns: dict[str, str] = {}  # of an act that is a noun
         self._conditions: dict[str, list[_Condition]] = {}
@@ -126,6 +131,8 @@ class Kinds:
                 condition = _condition(kind, when)
                 for act in when["acts"]:
                     self._conditions.setdefault(act, []).append(condition)
+        asked = (word for act in self._conditions.values() for c in act for word in c.words | c.without)
+        self._vocabulary = frozenset(word.split()[-1] for word in (*self._kind_of, *self._conditions, *asked))
 
     def told(self, c: Context, claim: RawClaim) -> RawClaim:
         """A violation with its kind and the classes of its victims, in alphabetical order; other claims as they are."""
@@ -137,16 +144,47 @@ class Kinds:
     def _kind(self, c: Context, claim: RawClaim, victims: set[str]) -> str | None:
         tree = c.tree
         arguments = list(_arguments(tree, claim))
-        acts = _acts(tree, claim, arguments)
-        words = {term for k in arguments for term in (*_terms_at(tree, k), tree.lower[k])}
+        acts = self._acts(tree, claim, arguments)
+        words = {term for k in arguments for term in (*self._terms_at(tree, k), tree.lower[k])}
         people = claim.target is not None and self._victims.are_persons(c, claim.target.head)
         for act in acts:
             for condition in self._conditions.get(act, ()):
                 if _holds(condition, words, victims, people):
                     return condition.kind
         named = (self._kind_of[act] for act in acts if act in self._kind_of)
-        beside = (self._nouns[term] for k in _named(tree, claim) for term in _terms_at(tree, k) if term in self._nouns)
+        nouns = (term for k in self._named(tree, claim) for term in self._terms_at(tree, k))
+        beside = (self._nouns[noun] for noun in nouns if noun in self._nouns)
         return next(named, None) or next(beside, None) or self._reprisal(tree, claim)
+
+    def _acts(self, tree: Tree, claim: RawClaim, arguments: list[int]) -> list[str]:
+        """What names the act, the longest first: of a light verb ("subjected to beatings") the noun that is the act."""
+        i = claim.predicate
+        if tree.lemma(i) != claim.action:
+            noun = next((k for k in arguments if tree.lemmas[k] == claim.action), -1)
+            if noun >= 0:
+                return self._terms_at(tree, noun)
+        *longer, lemma = self._terms_at(tree, i)
+        return [*longer, claim.action, lemma]
+
+    def _named(self, tree: Tree, claim: RawClaim) -> Iterator[int]:
+        """The nouns that may be the act of a predicate which names none; not of one that denies or ends the act."""
+        i = claim.predicate
+        if tree.lemmas[i] in self._against:
+            return
+        stack = [
+            k
+            for k in tree.children[i]
+            if tree.deps[k] in _NAMING or (tree.deps[k] == "obl" and tree.case_of(k) in _NAMING_CASES)
+        ]
+        while stack:
+            k = stack.pop(0)
+            yield k
+            stack += tree.children_with(k, "conj")
+            if tree.lemmas[k] in _CONTAINERS or tree.tags[k] == "CD":
+                stack += [m for m in tree.children_with(k, "nmod") if tree.case_of(m) == "of"]
+
+    def _terms_at(self, tree: Tree, i: int) -> list[str]:
+        return _terms_at(tree, i, self._vocabulary)
 
     def _reprisal(self, tree: Tree, claim: RawClaim) -> str | None:
         """ "reprisal" where the clause says so of an act that is of no other kind: "in retaliation for her work"."""
@@ -189,15 +227,17 @@ def _terms(words: list[str]) -> Iterator[str]:
             yield " ".join(words[-length:])
 
 
-def _terms_at(tree: Tree, i: int) -> list[str]:
-    """The lemma of token i with up to two words before it, longest first: "human rights defender"."""
-    return list(_terms([*tree.lower[max(0, i - 2) : i], tree.lemmas[i]]))
+def _terms_at(tree: Tree, i: int, vocabulary: Words) -> list[str]:
+    """The lemma of token i with up to two words before it, longest first: "human rights defender", "asylum seeker"."""
+    before = [word for word in tree.lower[max(0, i - 3) : i] if word != "-"]
+    return list(_terms([*before[-2:], known_lemma(tree.lower[i], tree.lemmas[i], vocabulary)]))
 
 
 def _arguments(tree: Tree, claim: RawClaim) -> Iterator[int]:
     """Tokens of what the predicate acts on and with, and of the target; nothing of clauses beside them."""
     i, target, actor = claim.predicate, claim.target, claim.actor
     above = [k for k in tree.children[i] if tree.deps[k] in _ARGUMENTS or _is_prevented(tree, k)]
+    above = [k for k in above if tree.case_of(k) != "according to"]
     seen: set[int] = set()
     while above:
         k = above.pop(0)
@@ -213,29 +253,3 @@ def _arguments(tree: Tree, claim: RawClaim) -> Iterator[int]:
 def _is_prevented(tree: Tree, i: int) -> bool:
     """Whether clause i is what somebody is kept from: "barred from leaving"."""
     return tree.deps[i] == "advcl" and any(tree.lower[m] == "from" for m in tree.children_with(i, "mark", "case"))
-
-
-def _acts(tree: Tree, claim: RawClaim, arguments: list[int]) -> list[str]:
-    """What names the act, the longest first: of a light verb ("subjected to beatings") the noun that is the action."""
-    i = claim.predicate
-    if tree.lemma(i) != claim.action:
-        noun = next((k for k in arguments if tree.lemmas[k] == claim.action), -1)
-        if noun >= 0:
-            return _terms_at(tree, noun)
-    terms = _terms_at(tree, i)
-    return [*terms[:-1], claim.action, tree.lemmas[i]]
-
-
-def _named(tree: Tree, claim: RawClaim) -> Iterator[int]:
-    """The nouns that may be the act of a predicate which names none."""
-    stack = [
-        k
-        for k in tree.children[claim.predicate]
-        if tree.deps[k] in _NAMING or (tree.deps[k] == "obl" and tree.case_of(k) in _NAMING_CASES)
-    ]
-    while stack:
-        k = stack.pop(0)
-        yield k
-        stack += tree.children_with(k, "conj")
-        if tree.lemmas[k] in _CONTAINERS or tree.tags[k] == "CD":
-            stack += [m for m in tree.children_with(k, "nmod") if tree.case_of(m) == "of"]
