@@ -1,8 +1,7 @@
 """The command line: a function a command, which reads arguments and leaves the work to a plain function."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,9 @@ import msgspec
 import typer
 from rich.console import Console
 
-from pipeline.errors import RapporteurError, UsageError
+from pipeline import cli_registry
+from pipeline.errors import UsageError
+from pipeline.exits import SOME_FAILED, errors_told
 from pipeline.record import json_schema
 from pipeline.run.folder import RECORDS
 from pipeline.run.job import Job
@@ -26,27 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Turn advocacy texts into records of people, states, organisations, dates and claims, on this machine alone.",
 )
-
-_SOME_FAILED, _WRONG_USE, _INTERRUPTED = 1, 2, 130
-
-
-@contextmanager
-def _errors_told() -> Iterator[None]:
-    try:
-        yield
-    except UsageError as error:
-        raise _end(str(error), _WRONG_USE) from error
-    except RapporteurError as error:
-        raise _end(str(error), _SOME_FAILED) from error
-    except OSError as error:  # the disk is full, or somebody took the folder away
-        raise _end(f"{error.filename or 'writing'}: {error.strerror}", _SOME_FAILED) from error
-    except KeyboardInterrupt:
-        raise _end("stopped; the same command goes on from here", _INTERRUPTED) from None
-
-
-def _end(message: str, code: int) -> typer.Exit:
-    print(f"rapporteur: {message}", file=sys.stderr)
-    return typer.Exit(code)
+app.add_typer(cli_registry.app, name="registry")
 
 
 def _print_version(wanted: bool) -> None:
@@ -83,6 +64,10 @@ def run(
         typer.Option(metavar="DATE", help="When they were published: 2024-03-05, 2024-03 or 2024."),
     ] = None,
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Who published them.")] = None,
+    registry: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Names of your own, as `rapporteur registry build` makes them. Repeatable."),
+    ] = None,
     workers: Annotated[
         int | None, typer.Option(metavar="N", help="Processes, instead of as many as cores and statements ask for.")
     ] = None,
@@ -92,26 +77,29 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but what went wrong.")] = False,
 ) -> None:
     """Turn statements into records, or go on where an earlier run stopped: only what is new or changed is processed."""
-    with _errors_told():
+    with errors_told():
         from pipeline.read import ReadOptions  # takes a moment, which `--help` need not wait for
         from pipeline.read.calendar import edtf
+        from pipeline.registries.file import check_header
 
         if published is not None and edtf(published) is None:
             raise UsageError(f"--published {published}: a date such as 2024-03-05, 2024-03 or 2024 is expected")
+        for path in registry or ():
+            check_header(path)
         job = Job(
             arguments=tuple(paths),
             options=ReadOptions(published=published and edtf(published), publisher=publisher),
             output=output,
             workers=workers,
             fresh=fresh,
-            load=load_stages,
+            load=partial(load_stages, tuple(registry)) if registry else load_stages,
         )
         with nullcontext(_no_report) if quiet else shown(Console(stderr=True)) as report:
             summary = run_job(job, report)
     if not quiet:
         show_summary(Console(), summary)
     if summary.counts["errors"]:
-        raise typer.Exit(_SOME_FAILED)
+        raise typer.Exit(SOME_FAILED)
 
 
 def _no_report(done: int, total: int, failed: int) -> None:
@@ -126,7 +114,7 @@ def show(
     ] = None,
 ) -> None:
     """Show records as a person reads them: one of them in full, or several in brief."""
-    with _errors_told():
+    with errors_told():
         show_records(Console(), records / RECORDS if records.is_dir() else records, id_)
 
 
@@ -176,7 +164,7 @@ def evaluate(
 
     What every figure means is told in README.md, "Evaluate", and in the modules of pipeline/evaluate.
     """
-    with _errors_told():
+    with errors_told():
         from pipeline.evaluate.command import Request
         from pipeline.evaluate.command import evaluate as evaluate_request  # takes a moment, as in `run`
 
@@ -196,7 +184,7 @@ def evaluate(
         )
         all_is_well = evaluate_request(Console(), request)
     if not all_is_well:
-        raise typer.Exit(_SOME_FAILED)
+        raise typer.Exit(SOME_FAILED)
 
 
 @app.command()

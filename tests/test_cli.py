@@ -84,6 +84,11 @@ def test_options_of_a_run_reach_the_records(statements: Path) -> None:
         (["run", "statements", "--workers", "0"], "at least one is needed"),
         (["run", "statements", "--nonsense"], "No such option"),
         (["run", "statements", "-o", "statements"], "cannot be the same folder"),
+        (["run", "statements", "--registry", "statements/a.txt"], "a.txt: no registry that `run` takes; make one"),
+        (["run", "statements", "--registry", "no.jsonl"], "no.jsonl: cannot be read"),
+        (["registry", "check", "statements/a.txt"], "a.txt: a file .csv, .tsv, .jsonl"),
+        (["registry", "build", "statements/a.txt"], "Missing option '--output'"),
+        (["registry", "search", "X", "--registry", "no.jsonl"], "no.jsonl: cannot be read"),
         (["show", "no/such.jsonl"], "no/such.jsonl: cannot be read"),
         (["nonsense"], "No such command"),
     ],
@@ -171,6 +176,42 @@ def test_progress_is_lines_where_there_is_no_terminal(statements: Path, monkeypa
     ]
 
 
+def test_a_registry_is_checked_built_and_asked(tmp_path: Path) -> None:
+    Path("people.csv").write_text("No,Full Name,AKA\n7,Asel Nurbekova,Asel\n")
+    columns = ("--map", "id=No", "--map", "name=Full Name", "--map", "alias=AKA", "--kind", "person")
+    report = [
+        "people.csv, row 2: 'Asel' of 7 is left out: it is a given name alone",
+        "1 rows, 1 entries, 1 names to look for; 1 names left out; 0 names of several entries; 0 rows twice; "
+        "0 rows skipped",
+    ]
+    assert rapporteur("registry", "check", "people.csv", *columns).stdout.splitlines() == report
+    assert [path.name for path in tmp_path.iterdir()] == ["people.csv"]
+    built = rapporteur("registry", "build", "people.csv", "-o", "people.jsonl", "--prefix", "kg-", *columns)
+    assert built.stdout.splitlines()[1] == report[1]
+    asked = rapporteur("registry", "search", "nurb", "--registry", "people.jsonl")
+    assert asked.stdout == "kg-7  person  Asel Nurbekova  people.jsonl\n1 entry\n"
+    told = rapporteur("registry", "explain", "ASEL NURBEKOVA", "--registry", "people.jsonl")
+    assert told.stdout.splitlines()[-1] == "0-14 'ASEL NURBEKOVA': kg-7 (person, people.jsonl)"
+    kept = rapporteur("registry", "check", "people.csv", "--keep-unsafe", *columns)
+    assert "2 names to look for; 0 names left out" in kept.stdout
+
+
+@pytest.mark.usefixtures("statements")
+def test_registries_reach_the_stages(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("people.csv").write_text("id,name\n7,Asel Nurbekova\n")
+    assert rapporteur("registry", "build", "people.csv", "-o", "people.jsonl", "--kind", "person").exit_code == 0
+    jobs: list[Job] = []
+
+    def noted(job: Job, report: object) -> Summary:
+        jobs.append(job)
+        return Summary(Path(), {"records": 0, "new": 0, "unchanged": 0, "kept": 0, "errors": 0}, 1.0)
+
+    monkeypatch.setattr(cli, "run_job", noted)
+    rapporteur("run", "statements", "--quiet", "--registry", "people.jsonl")
+    rapporteur("run", "statements", "--quiet")
+    assert [job.load() for job in jobs] == [FakeStages((Path("people.jsonl"),)), FakeStages()]  # type: ignore[arg-type]
+
+
 def test_show_takes_a_file_or_the_folder_of_a_run(tmp_path: Path) -> None:
     with (tmp_path / "records.jsonl").open("wb") as file:
         jsonlines.writer(file).write(full_record())
@@ -196,7 +237,7 @@ def test_the_schema_fits_records_and_nothing_else() -> None:
 
 def test_version_and_help() -> None:
     assert re.fullmatch(r"rapporteur \d+\.\d+\.\d+\n", rapporteur("--version").stdout)
-    for arguments in ([], ["run"], ["show"], ["schema"]):
+    for arguments in ([], ["run"], ["show"], ["schema"], ["registry"], ["registry", "build"]):
         result = rapporteur(*arguments, "--help")
         assert result.exit_code == 0
         assert "Usage:" in result.stdout

@@ -2,11 +2,14 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from pipeline import extract
 from pipeline.cli import app
@@ -15,7 +18,15 @@ from pipeline.run.folder import ERRORS, JOURNAL, MANIFEST, RECORDS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+
+
+def _commands(group: object, name: str = "") -> dict[str, Any]:
+    """Commands by name, those of a group as "registry build"."""
+    commands = {f"{name} {key}".strip(): one for key, one in getattr(group, "commands", {}).items()}
+    return commands | {key: one for name, group in commands.items() for key, one in _commands(group, name).items()}
+
+
+COMMANDS = _commands(typer.main.get_command(app))
 
 _LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
 _QUOTED_PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:md|py|toml|lock|txt|jsonl|json))`")
@@ -46,7 +57,7 @@ def test_every_command_is_documented_and_has_help(command: str) -> None:
     ),
 )
 def test_every_option_is_documented(option: str) -> None:
-    assert f"`{option}" in README
+    assert re.search(rf"`{option}[ `]", README)
 
 
 def test_make_targets_that_are_named_exist() -> None:
@@ -66,6 +77,15 @@ def test_the_example_is_in_the_sample_run() -> None:
         return all(holds(v, found[k]) if isinstance(v, dict) else found[k] == v for k, v in part.items())  # type: ignore[arg-type]
 
     assert holds(told, whole)
+
+
+def test_the_registry_of_the_example_is_built_as_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("people.csv").write_text(README.split("```csv\n")[1].split("```")[0])
+    (command,) = re.findall(r"^    rapporteur (registry build people.csv -o .*)$", README, re.MULTILINE)
+    result = CliRunner().invoke(app, shlex.split(command))
+    assert result.output == README.split("```text\n")[1].split("```")[0]
+    assert Path("people.jsonl").exists()
 
 
 @pytest.mark.slow

@@ -82,7 +82,7 @@ def join_organisations(
 ) -> list[Organisation]:
     """Organisations by first mention, ids "o1", "o2", ..., each with its mentions in text order.
 
-    registry: tells kind and acronym of the entries that the names carry.
+    registry: tells the kind of the entries that the names carry, and the ids by which records call them.
     """
     text, rules = recognised.clean.text, _rules()
     named = [n for n in recognised.names if n.label == "ORG" and not _no_body(text[n.start : n.end], n, rules)]
@@ -102,7 +102,7 @@ def join_organisations(
     for body in bodies:
         body.mentions.sort(key=lambda mention: mention.start)
     bodies.sort(key=lambda body: body.mentions[0].start)
-    return [_organisation(f"o{n}", body) for n, body in enumerate(bodies, start=1)]
+    return [_organisation(f"o{n}", body, registry) for n, body in enumerate(bodies, start=1)]
 
 
 def _body(text: str, members: Sequence[Name]) -> _Body:
@@ -247,8 +247,7 @@ def _describe(
     for body in bodies:
         acronyms = [m.text for m in body.mentions if m.kind == "acronym"]
         body.acronym = acronyms[0] if acronyms else None
-        if body.entry is not None:
-            entry = registry.entries[body.entry]
+        if body.entry is not None and (entry := registry.entries.get(body.entry)) is not None:
             body.kind = entry.kind if entry.kind not in ("state", "region") else "other"  # type: ignore[assignment]
         for mention in body.mentions:
             signature = signed.get(mention.start)
@@ -361,7 +360,7 @@ def _antecedent(fitting: Sequence[_Body], start: int) -> _Body | None:
     return fitting[max(before)[1]] if before else None
 
 
-def _organisation(identifier: str, body: _Body) -> Organisation:
+def _organisation(identifier: str, body: _Body, registry: Registry) -> Organisation:
     return Organisation(
         id=identifier,
         name=_fullest(body),
@@ -369,6 +368,6 @@ def _organisation(identifier: str, body: _Body) -> Organisation:
         kind=body.kind or "other",
         country=body.country,
         signatory=body.signatory,
-        registry=body.entry,
+        registry=registry.known_as.get(body.entry, body.entry) if body.entry else None,
         mentions=body.mentions,
     )

@@ -6,6 +6,7 @@
 Full names are joined where one holds the other ("Berta Ríos", "Berta Ríos Flores"), where they differ in hyphens,
 diacritics, initials or one spelling of a sound ("Mansoor", "Mansour"). A part of a name means the person who bears it;
 where two do, the title's gender and then the nearest one before decides, and people are never joined by a shared part.
+Names with one entry of a registry are one person, names with two are two.
 """
 
 import re
@@ -39,6 +40,11 @@ class _Somebody:
     members: list[int]
     tied: set[int] = field(default_factory=set)  # members by a surname that others share
     gender: str = ""
+    entry: str | None = None  # of a registry
+
+    def may_be(self, entry: str | None) -> bool:
+        """Whether no registry tells it apart from an entry."""
+        return entry is None or self.entry is None or entry == self.entry
 
 
 class _Index:
@@ -69,7 +75,7 @@ def join_people(
     persons = [at for at, name in enumerate(names) if name.label == "PERSON"]
     parts = {at: _parts(text[names[at].start : names[at].end]) for at in persons}
     gender = {at: _gender(text, names[at]) for at in persons}
-    people = _full_names(persons, parts)
+    people = _full_names(names, persons, parts)
     _join_aliases(text, names, people, parts)
     _short_names(names, persons, parts, gender, people)
     people.sort(key=lambda somebody: min(somebody.members))
@@ -94,7 +100,7 @@ def _proper(parts: Parts) -> Parts:
     return left or parts
 
 
-def _full_names(persons: Sequence[int], parts: Mapping[int, Parts]) -> list[_Somebody]:
+def _full_names(names: Sequence[Name], persons: Sequence[int], parts: Mapping[int, Parts]) -> list[_Somebody]:
     """People by their full forms: the longest first, so that shorter ones find what they are part of."""
     distinct: dict[Parts, list[int]] = {}
     for at in persons:
@@ -103,13 +109,19 @@ def _full_names(persons: Sequence[int], parts: Mapping[int, Parts]) -> list[_Som
     people: list[_Somebody] = []
     index = _Index()
     for form, members in sorted(distinct.items(), key=lambda item: (-len(item[0]), item[1][0])):
-        fitting = [p for p in index.sharing(_proper(form)) if any(_same_person(form, other) for other in p.forms)]
+        entry = next((entry for at in members if (entry := names[at].entry)), None)
+        fitting = [p for p in people if entry is not None and p.entry == entry] or [
+            p
+            for p in index.sharing(_proper(form))
+            if p.may_be(entry) and any(_same_person(form, other) for other in p.forms)
+        ]
         if len(fitting) == 1:
             fitting[0].forms.append(form)
             fitting[0].members.extend(members)
+            fitting[0].entry = fitting[0].entry or entry
             index.add(fitting[0], form)
         else:
-            people.append(_Somebody([form], list(members)))
+            people.append(_Somebody([form], list(members), entry=entry))
             index.add(people[-1], form)
     return people
 
@@ -161,8 +173,9 @@ def _join_aliases(text: str, names: Sequence[Name], people: list[_Somebody], par
         if not _ALIAS.fullmatch(text[names[first].end : names[second].start].strip(" (,")):
             continue
         one, other = owner.get(first), owner.get(second)
-        if one is None or one is other:
+        if one is None or one is other or not one.may_be(other.entry if other else names[second].entry):
             continue
+        one.entry = one.entry or (other.entry if other else names[second].entry)
         one.members.extend(other.members if other else [second])
         one.forms.extend(other.forms if other else [parts[second]])
         if other:
@@ -205,13 +218,18 @@ def _short_names(
         if at in done:
             continue
         form = parts[at]
-        sharing = index.sharing(_proper(form))
+        entry = names[at].entry
+        sharing = [p for p in index.sharing(_proper(form)) if p.may_be(entry)]
         ranked = [(rank, p) for p in sharing if (rank := max(_part_of(form, full) for full in p.forms))]
         best = max((rank for rank, _ in ranked), default=0)
         fitting = [p for rank, p in ranked if rank == best]
         if not fitting:
-            people.append(_Somebody([form], [at], gender=gender[at]))
-            index.add(people[-1], form)
+            same = next((p for p in people if entry is not None and p.entry == entry), None)
+            if same is not None:
+                same.members.append(at)
+            else:
+                people.append(_Somebody([form], [at], gender=gender[at], entry=entry))
+                index.add(people[-1], form)
             continue
         chosen = _nearest(at, [p for p in fitting if not _contradicts(gender[at], p.gender)] or fitting)
         chosen.members.append(at)
@@ -285,14 +303,13 @@ def _person(
     facts = [fact for fact in roles if fact.person in own]
     spans = _role_spans(text, facts)
     affiliated = [names[fact.organisation].start for fact in facts if fact.organisation is not None]
-    entries = [entry for at in members if (entry := names[at].entry)]
     return Person(
         id=identifier,
         name=name,
         roles=[text[start:end] for start, end in spans],
         role_spans=spans,
         affiliations=list(dict.fromkeys(bodies[start] for start in affiliated if start in bodies)),
-        registry=entries[0] if entries else None,
+        registry=somebody.entry,
         confidence=max(mention.confidence for mention in mentions),
         mentions=mentions,
     )

@@ -20,18 +20,28 @@ from pipeline.recognise.model import parse
 from pipeline.recognise.model_names import model_names
 from pipeline.recognise.patterns import pattern_names, protected_spans, repeated_names
 from pipeline.recognise.signatories import signatory_names
+from pipeline.registries.brought import Brought
 from pipeline.statement import CleanText, Name, Recognised
 
 _REGISTRY_CONFIDENCE = 0.97
 
 
-def recognise(batch: Sequence[CleanText], nlp: Language, registry: Registry, scanner: Scanner) -> list[Recognised]:
-    """One `Recognised` for each clean text, in order."""
-    matches = scanner.scan([clean.text for clean in batch])
-    return [
-        _recognise(clean, parse(nlp, clean), _registry_names(found, registry))
-        for clean, found in zip(batch, matches, strict=True)
-    ]
+def recognise(
+    batch: Sequence[CleanText], nlp: Language, registry: Registry, scanner: Scanner, brought: Brought | None = None
+) -> list[Recognised]:
+    """One `Recognised` for each clean text, in order. brought: registries of the user's, which go before ours."""
+    texts = [clean.text for clean in batch]
+    known = [_registry_names(found, registry) for found in scanner.scan(texts)]
+    if brought is not None:
+        known = [_joined(own, ours) for own, ours in zip(brought.names(texts), known, strict=True)]
+    return [_recognise(clean, parse(nlp, clean), names) for clean, names in zip(batch, known, strict=True)]
+
+
+def _joined(own: Sequence[Name], ours: Sequence[Name]) -> list[Name]:
+    """The names of the user's registries and of the built-in one, without those of ours where the user has the same."""
+    taken = {(name.start, name.end) for name in own}
+    left = (name for name in ours if (name.start, name.end) not in taken)
+    return sorted((*own, *left), key=lambda name: (name.start, name.end))
 
 
 def _recognise(clean: CleanText, doc: Doc, known: list[Name]) -> Recognised:
@@ -50,14 +60,18 @@ def _without_misread(clean: CleanText, found: Sequence[Name]) -> list[Name]:
 
 
 def _without_capitals(clean: CleanText, names: Sequence[Name]) -> list[Name]:
-    """Without persons in capitals ("FOR IMMEDIATE RELEASE") whose name the text has nowhere in small letters."""
+    """Without persons in capitals ("FOR IMMEDIATE RELEASE") that neither a registry knows nor the rest of the text."""
     written = {clean.text[n.start : n.end] for n in names if n.label == "PERSON"}
     known = {part.casefold() for surface in written if not surface.isupper() for part in surface.split()}
 
     def proved(surface: str) -> bool:
         return not surface.isupper() or any(part.casefold() in known for part in surface.split())
 
-    return [n for n in names if n.label != "PERSON" or n.by == "section" or proved(clean.text[n.start : n.end])]
+    return [
+        n
+        for n in names
+        if n.label != "PERSON" or n.by in ("section", "registry") or proved(clean.text[n.start : n.end])
+    ]
 
 
 def _registry_names(matches: Sequence[Match], registry: Registry) -> list[Name]:

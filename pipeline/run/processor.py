@@ -6,6 +6,7 @@ Every statement that enters leaves, as a record or as a failure that names the s
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.errors import StatementError
@@ -31,11 +32,11 @@ class Stages(Protocol):
 LoadStages = Callable[[], Stages]
 
 
-def load_stages() -> Stages:
-    """The stages with the trained model and the registry. Takes seconds."""
+def load_stages(registries: Sequence[Path] = ()) -> Stages:
+    """The stages with the trained model, the registry, and registries of the user's beside it. Takes seconds."""
     from pipeline.stages import Stages
 
-    return Stages.load()
+    return Stages.load(registries)
 
 
 class Processor:

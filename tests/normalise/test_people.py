@@ -85,3 +85,22 @@ def test_kinds_of_mentions() -> None:
 
 def test_no_names_no_people() -> None:
     assert people("Nobody is named.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "wanted"),
+    [
+        ("Asel Nur, called Zarya Kyzy. Asel and Kyzy left.", ["P Asel Nur=d-1", "P Zarya Kyzy=d-1", "P Asel", "P Kyzy"],
+         [("d-1", ["Asel Nur", "Zarya Kyzy", "Asel", "Kyzy"])]),
+        ("Wang Wei left. Wang W. spoke.", ["P Wang Wei=w-1", "P Wang W.=w-2"],
+         [("w-1", ["Wang Wei"]), ("w-2", ["Wang W."])]),
+        ("Wang Wei left. Wang Wei Ming spoke.", ["P Wang Wei Ming", "P Wang Wei=w-1"],
+         [("w-1", ["Wang Wei", "Wang Wei Ming"])]),
+        ("Megawati Sukarno met Sukarno.", ["P Megawati Sukarno=d-1", "P Sukarno=d-2"],
+         [("d-1", ["Megawati Sukarno"]), ("d-2", ["Sukarno"])]),
+        ("Sukarno, Bung Karno, Sukarno.", ["P Bung Karno=d-2", "P Sukarno=d-2"],
+         [("d-2", ["Sukarno", "Bung Karno", "Sukarno"])]),
+    ],
+)  # fmt: skip
+def test_names_of_one_entry_are_one_person(text: str, marks: list[str], wanted: list[tuple[str, list[str]]]) -> None:
+    assert [(p.registry, [m.text for m in p.mentions]) for p in people(text, *marks)] == wanted
