@@ -74,12 +74,16 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Entries by id, forms with distinct texts in the order of the files, and the digest of the data files."""
+    """Entries by id, forms with distinct texts in the order of the files, and the digest of the data files.
+
+    known_as: id of an entry → the id that records have in its place, because a registry of the user's has the entry.
+    """
 
     entries: Mapping[str, Entry]
     forms: tuple[Form, ...]
     digest: str  # sha256, hexadecimal
     _by_spelling: Mapping[str, Form] = field(repr=False)
+    known_as: Mapping[str, str] = field(default_factory=dict)
 
     def lookup(self, surface: str) -> Form | None:
         """The form that a surface is a spelling of ("U.N." → "UN", "CHINA" → "China"), or None."""
