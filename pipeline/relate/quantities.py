@@ -9,7 +9,7 @@ Nothing is added up.
 from collections.abc import Sequence
 
 from pipeline.record import Quantity
-from pipeline.relate.counts import Count, find_counts, is_currency, is_inexact, words
+from pipeline.relate.counts import Count, find_counts, is_currency, is_inexact, word_at, words
 from pipeline.relate.numerals import numerals
 from pipeline.relate.syntax import Phrase, Tree
 from pipeline.statement import Name
@@ -80,7 +80,7 @@ def _unit(tree: Tree, count: Count) -> str | None:
     """What is counted, with the words that describe it: "polling stations"; None where the text does not say it."""
     if count.noun < 0:
         return None
-    left = count.noun - (tree.lower[count.noun - 1] == "per")
+    left = count.noun - (word_at(tree, count.noun - 1) == "per")
     while left - 1 > count.last and tree.heads[left - 1] == count.noun and tree.deps[left - 1] in ("amod", "compound"):
         left -= 1
     return tree.text[tree.idx[left] : tree.end_of(count.noun)]
@@ -94,7 +94,7 @@ def _relate_parts(tree: Tree, counts: Sequence[Count]) -> None:
     for n, count in enumerate(counts):
         following = counts[n + 1] if n + 1 < len(counts) else None
         if following is not None and _are_part_and_whole(tree, count, following):
-            if count.first == 0 or tree.lower[count.first - 1] not in words()["none"]:
+            if word_at(tree, count.first - 1) not in words()["none"]:
                 count.of, count.end, following.absorbed = following.value, following.end, True
         elif not count.absorbed:
             count.of = _whole(tree, counts[:n], count)
@@ -129,7 +129,9 @@ def _whole(tree: Tree, earlier: Sequence[Count], count: Count) -> float | None:
     shared = last.of if last is not None and last.of is not None and last.of > count.value else None
     if _is_part(tree, count):
         count.part = True
-        if last is not None and last.part and tree.lower[count.last + 2] == "whom":  # "38 of whom …, 6 of whom …"
+        if count.value == 1:  # across sentences "one of them" says who, not how many
+            return None if word_at(tree, count.first - 1) in words()["none"] else _larger(tree, same, 1)
+        if last is not None and last.part and word_at(tree, count.last + 2) == "whom":  # "38 of whom …, 6 of whom …"
             return shared
         return _larger(tree, earlier, count.value)
     if last is not None and last.part and shared is not None:  # "among them 12 children and 5 women"
@@ -151,19 +153,16 @@ def _whole(tree: Tree, earlier: Sequence[Count], count: Count) -> float | None:
 
 def _is_part(tree: Tree, count: Count) -> bool:
     """Whether the words around a number make it a part: "31 of them", "12 children among them", "including 3"."""
-    behind = tree.lower[count.last + 1 : count.last + 3]
-    if len(behind) == 2 and behind[0] == "of" and behind[1] in words()["them"]:
+    if word_at(tree, count.last + 1) == "of" and word_at(tree, count.last + 2) in words()["them"]:
         return True
     if count.noun >= 0 and tree.lower[count.noun + 1 : count.noun + 3] == ["among", "them"]:
         return True
     before = count.first - 1
-    while before > 0 and is_inexact(tree, before):
+    while is_inexact(tree, before):
         before -= 1
-    if before < 1:
-        return False
-    if tree.lower[before] in words()["including"]:
+    if word_at(tree, before) in words()["including"]:
         return True
-    return tree.lower[before] in words()["them"] and tree.lower[before - 1] in ("of", "among")
+    return word_at(tree, before) in words()["them"] and word_at(tree, before - 1) in ("of", "among")
 
 
 def _larger(tree: Tree, earlier: Sequence[Count], value: float) -> float | None:
@@ -187,9 +186,9 @@ def _is_fronted(tree: Tree, count: Count) -> bool:
     before = count.first - 1
     while before > 0 and tree.tags[before] in ("DT", "PRP$"):
         before -= 1
-    if before < 1 or tree.lower[before] != "of":
-        return before == 0 and tree.lower[0] == "of"
-    before -= tree.lower[before - 1] == "out"
+    if word_at(tree, before) != "of":
+        return False
+    before -= word_at(tree, before - 1) == "out"
     return tree.words[before][0].isupper() or tree.pos[before - 1] in ("PUNCT", "CCONJ")
 
 
@@ -209,7 +208,7 @@ def _answered(tree: Tree, earlier: Sequence[Count], count: Count) -> float | Non
 
 def _taken_up(tree: Tree, earlier: Sequence[Count], count: Count) -> float | None:
     """What was counted just before a sentence that a number opens: "Eleven were arrested. Two have died"."""
-    opens = tree.sentences[tree.sentence_of[count.first]][0] == count.first or tree.words[count.first - 1] == ";"
+    opens = tree.sentences[tree.sentence_of[count.first]][0] == count.first or word_at(tree, count.first - 1) == ";"
     verb = tree.heads[count.last]
     if not earlier or not opens or tree.deps[count.last] not in _SUBJECTS or tree.lemmas[verb] in words()["votes"]:
         return None

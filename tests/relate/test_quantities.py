@@ -50,6 +50,8 @@ def counted(text, head=None, first=None) -> list[Counted]:
         ("Parliament passed the law with 47 votes in favour and 4 against.", [(47, None), (4, None)]),
         ("The conviction rate fell from 41% to 27%.", [(41, None), (27, None)]),
         ("Soldiers killed 30 villagers and abducted 12.", [(30, None)]),  # the second verb has a claim of its own
+        ("Parliament passed the law, 66 to 14.", [(66, None), (14, None)]),
+        ("Gunmen killed 21 people in Nigeria (12) and Mali (9).", [(21, None), (12, None), (9, None)]),
         ("Hundreds of people were arrested and dozens wounded.", []),
         ("Nobody was charged, and not one officer was suspended.", []),
         # wholes in the same clause
@@ -62,6 +64,7 @@ def counted(text, head=None, first=None) -> list[Counted]:
         ("Soldiers killed at least 47 people, among them 12 children.", [(47, None), (12, 47)]),
         ("Soldiers killed 17 civilians, including five women and three children.", [(17, None), (5, 17), (3, 17)]),
         ("Police killed five people, one of them a child.", [(5, None), (1, 5)]),
+        ("Not one of them was charged.", []),
         ("Of the 61 people detained, 58 were tortured.", [(58, 61)]),
         # wholes in the sentence before
         ("Indonesia received 225 recommendations. It supported 167 and noted 58.", [(167, 225)]),
@@ -86,6 +89,9 @@ def test_numbers_and_their_wholes(text, found):
         "Police beat a boy of 15 and girls aged 12 to 14.",
         "An 18-year-old student was arrested three days later.",
         "The Act of 1965 was repealed.",
+        "2.1 Presiding officers refused to give copies.",
+        "The brothers received six, four, and three and a half years.",
+        "She was released at nine in the morning.",
         "Two thirds of the villagers were evicted.",
     ],
 )
