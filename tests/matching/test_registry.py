@@ -155,6 +155,11 @@ def test_regions_belong_to_known_countries() -> None:
         ("UN Special Rapporteur on human rights defenders", ["un-sr-human-rights-defenders"]),
         ("ICJ", ["un-icj", "icj-jurists"]),
         ("World Organization Against Torture", ["omct"]),
+        ("UN Group of Experts on the DRC", ["un-goe-drc"]),
+        ("GREVIO", ["coe-grevio"]),
+        ("Radio Azattyq", ["rferl"]),
+        ("Caribbean Court of Justice", ["ccj-caribbean"]),
+        ("CCJ", ["ccj-col"]),
     ],
 )
 def test_forms(surface: str, ids: list[str]) -> None:
