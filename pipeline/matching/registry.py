@@ -11,11 +11,10 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from pipeline.errors import UsageError
-from pipeline.matching.variants import fold, is_folded, spellings
+from pipeline.matching.variants import Case, fold, is_folded, spellings
 from pipeline.record import OrganisationKind
 
 EntryKind = Literal["state", "region"] | OrganisationKind
-Case = Literal["written", "capitals", "any"]
 FormKind = Literal["name", "short", "former", "demonym", "people", "capital", "acronym"]
 
 STATE_KINDS: tuple[str, ...] = ("state", "region")

@@ -6,14 +6,18 @@ change the length (points in acronyms, capitals of "ß") is done to the form ins
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Literal
 
-_APOSTROPHES = "‘’ʼʹ`´"
-_DASHES = "‐‑‒–—−"
-_BLANKS = "\n\t\u00a0\u202f"
+Case = Literal["written", "capitals", "any"]
+
+_APOSTROPHES = "‘’‛ʼʻʹ`´＇"
+_DASHES = "‐‑‒–—―−﹘﹣－"
+_BLANKS = "\n\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _FOLDED = str.maketrans(
     {**dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_BLANKS, " ")}
 )
+_MOST_ACRONYMS = 4  # each of which may stand with points or without
 _ACRONYM = re.compile(r"\b[A-Z]{2,4}\b")
 # Shorter forms in capitals are other things: "US" in "CONTACT US", "POLE" but not "OAS".
 _SHORTEST_IN_CAPITALS = 4
@@ -29,19 +33,26 @@ def is_folded(text: str) -> bool:
     return fold(text) == text == " ".join(text.split())
 
 
-def spellings(form: str) -> Iterator[str]:
-    """The form, then its other spellings: with points ("U.N.", "U.S"), and in capitals as headlines print it."""
+def spellings(form: str, case: Case = "capitals") -> Iterator[str]:
+    """The form, then its other spellings: with points ("U.N.", "U.S"), and in capitals as headlines print it.
+
+    case: as `Form.case`; only "capitals" has spellings in capitals, as "any" makes no difference between letters.
+    """
     yield form
     yield from _pointed(form)
-    capitals = form.upper()
-    if capitals != form and sum(map(str.isalpha, form)) >= _SHORTEST_IN_CAPITALS:
-        yield capitals
+    if case == "capitals":
+        capitals = form.upper()
+        if capitals != form and sum(map(str.isalpha, form)) >= _SHORTEST_IN_CAPITALS:
+            yield capitals
 
 
 def _pointed(form: str) -> Iterator[str]:
     """With points, as "U.N. Women"; at the end also without the last point, which authors forget ("the U.S")."""
     acronyms = list(_ACRONYM.finditer(form))
-    for choice in itertools.product((False, True), repeat=len(acronyms)):
+    choices: Iterable[tuple[bool, ...]] = itertools.product((False, True), repeat=len(acronyms))
+    if len(acronyms) > _MOST_ACRONYMS:  # a name in capitals, of many short words
+        choices = [(True,) * len(acronyms)]
+    for choice in choices:
         if not any(choice):
             continue
         text = form

@@ -1,13 +1,17 @@
-"""The scanner against small cases, and against a slow and obvious twin."""
+"""The scanner and its two engines against small cases, and against the slow reference."""
 
-import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from pipeline.matching import Form, Match, Scanner
-from pipeline.matching.variants import fold, spellings
+from pipeline.matching import Form, Scanner, cache, scanner
+from pipeline.matching.compiled import Compiled
+from pipeline.matching.plain import Plain
+from tests.matching.random_registries import differences
+
+Engine = Callable[[Sequence[Form]], Any]
 
 
 def form(text: str) -> Form:
@@ -96,33 +100,66 @@ def test_forms_that_cannot_be_told_apart_are_refused(forms: list[Form]) -> None:
         Scanner(forms)
 
 
-def slow_scan(forms: list[Form], text: str) -> list[Match]:
-    """The definition, word for word: at each token the longest spelling that ends at a token's end."""
-    folded = fold(text)
-    tokens = [match.span() for match in re.finditer(r"\w+|\W", folded)]
-    ends = {end for _, end in tokens}
-    table = {fold(form.text): form for form in forms}
-    for one in forms:
-        for spelling in spellings(fold(one.text)):
-            table.setdefault(spelling, one)
-    matches = []
-    done = 0
-    for start, _ in tokens:
-        if start < done:
-            continue
-        here = [s for s in table if folded.startswith(s, start) and start + len(s) in ends]
-        if here:
-            longest = max(here, key=len)
-            done = start + len(longest)
-            matches.append(Match(start, done, table[longest]))
-    return matches
+@pytest.mark.parametrize(
+    ("options", "name", "text", "expected"),
+    [
+        ({"case": "written"}, "Chad", "CHAD Chad chad", ["Chad"]),
+        ({"case": "capitals"}, "Chad", "CHAD Chad chad", ["CHAD", "Chad"]),
+        ({"case": "any"}, "Chad", "CHAD Chad chad", ["CHAD", "Chad", "chad"]),
+        ({"case": "any"}, "Straße", "die STRASSE, die STRAẞE", ["STRASSE", "STRAẞE"]),
+        ({"case": "any"}, "İzmir", "izmir, IZMIR, İZMİR", ["izmir", "IZMIR", "İZMİR"]),
+        ({"case": "any"}, "U.N.", "u.n. un", ["u.n."]),
+        ({"case": "any"}, "UN", "u.n. un", ["u.n.", "un"]),
+        ({}, "Orbán", "Orban, Orbán", ["Orbán"]),
+        ({"folded": True}, "Orbán", "Orban, Orba\u0301n’s, ORBÁN", ["Orban", "Orba\u0301n", "ORBÁN"]),
+        ({"folded": True}, "Orban", "Orbán Orbanova", ["Orbán"]),
+        ({"folded": True}, "Lodz", "in Łódź.", ["Łódź"]),
+        ({"folded": True}, "Fiona", "x ﬁona Ｆiona ﬂ Fiona", ["Ｆiona", "Fiona"]),
+        ({"folded": True}, "محمد", "السيد مُحَمَّد قال", ["مُحَمَّد"]),
+        ({}, "Orbán", "Orba\u0301n", ["Orba\u0301n"]),
+        ({}, "Orba\u0301n", "Orbán", ["Orbán"]),
+        ({}, "Orba", "Orba\u0301n", []),
+        ({}, "한국", "\u1112\u1161\u11ab\u1100\u116e\u11a8 한국", ["\u1112\u1161\u11ab\u1100\u116e\u11a8", "한국"]),
+        ({}, "刘晓波", "Liu Xiaobo (刘晓波) 刘晓波先生", ["刘晓波"]),
+        ({}, "𠀋", "𠀋𠀋 😀𠀋😀", ["𠀋"]),
+        ({}, "X", "X x ßX-X", ["X", "X"]),
+        ({}, " UN ", "the UN.", ["UN"]),
+        ({}, "UN Women", "UN\u00a0Women UN\u202fWOMEN UN WOMEN", ["UN\u00a0Women", "UN\u202fWOMEN", "UN WOMEN"]),
+    ],
+)
+@pytest.mark.parametrize("engine", [Plain, Compiled.build])
+def test_what_counts_as_the_same(engine: Engine, options: Any, name: str, text: str, expected: list[str]) -> None:
+    found = engine([Form(name, ("x",), "name", **options)]).find([text])
+    assert [text[start:end] for _, start, end, _ in found] == expected
 
 
-PIECES = st.sampled_from(["UN", "U", ".", "N", " ", "\n", "-", "–", "’", "'", "Hong", "Kong", "a", "A", "é", "😀", "1"])
-TEXTS = st.lists(PIECES, max_size=30).map("".join)
+@pytest.mark.parametrize("engine", [Plain, Compiled.build])
+def test_the_stricter_form_goes_first_where_two_match_the_same(engine: Engine) -> None:
+    forms = [Form("dawn", ("any",), "name", case="any"), Form("Dawn", ("written",), "name", case="written")]
+    assert [form for *_, form in engine(forms).find(["dawn Dawn DAWN"])] == [0, 1, 0]
 
 
-@given(st.lists(TEXTS.filter(bool), max_size=8), st.lists(TEXTS, max_size=3))
-def test_the_scanner_equals_its_slow_twin(names: list[str], texts: list[str]) -> None:
-    forms = [form(name) for name in dict.fromkeys(map(fold, names))]
-    assert Scanner(forms).scan(texts) == [slow_scan(forms, text) for text in texts]
+@pytest.mark.parametrize("engine", [Plain, Compiled.build])
+@pytest.mark.parametrize("forms", [[], [form("X")], [form("\u0301")], [form(" ")]])
+@pytest.mark.parametrize("texts", [[], [""], ["", " ", "\u0301", "\0"]])
+def test_nothing_is_found_in_nothing(engine: Engine, forms: list[Form], texts: list[str]) -> None:
+    matches = [tuple(match) for match in engine(forms).find(texts)]
+    assert matches == ([(2, 0, 1, 0)] if forms == [form("\u0301")] and len(texts) > 1 else [])
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_both_engines_find_what_the_definition_says(seed: int) -> None:
+    differences(seed)
+
+
+def test_long_batches_are_scanned_in_pieces() -> None:
+    texts = [f"{'x' * 999}{n} Niger {'y ' * (n % 700)}" for n in range(500)]
+    expected = [(n, len(str(n)) + 1000, len(str(n)) + 1005, 0) for n in range(500)]
+    assert [tuple(row) for row in Compiled.build([form("Niger")]).find(texts)] == expected
+
+
+def test_many_forms_are_found_as_few_are(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(scanner, "_FEW", 0)
+    monkeypatch.setattr(cache, "default_folder", lambda: tmp_path)
+    text = "DR Congo; the U.N. in Côte d’Ivoire"
+    assert Scanner(FORMS).scan([text, text]) == SCANNER.scan([text, text])
