@@ -13,7 +13,6 @@ What a name means:
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from types import MappingProxyType
 from typing import Literal
 
@@ -21,7 +20,7 @@ from pipeline.errors import UsageError
 from pipeline.matching import registry as registries
 from pipeline.matching.registry import ORGANISATION_KINDS, Form, Registry, by_spelling
 from pipeline.matching.scanner import Match, Scanner
-from pipeline.registries.entry import STATE_KINDS, Entry
+from pipeline.registries.entry import STATE_KINDS, Case, Entry, plain
 from pipeline.registries.file import File
 from pipeline.statement import Name
 
@@ -34,43 +33,31 @@ _CONFIDENCE = 0.97  # as for the built-in registry
 class Brought:
     """Names of persons and bodies, and the means to find them. Read only."""
 
-    as_written: Scanner
-    in_any_case: Scanner
-    labels: Mapping[str, Label]  # by id, as in the forms of the scanners
-    exact: frozenset[str]  # forms that capitals do not mean
+    persons: Scanner
+    bodies: Scanner
     digest: str  # tells the files apart from others: names and sha256
 
     def names(self, texts: Sequence[str]) -> list[list[Name]]:
         """For each text its names in text order, not overlapping."""
-        written = self.as_written.scan(texts)
-        folded = self.in_any_case.scan([lower(text) for text in texts])
-        return [self._names(text, chain(one, other)) for text, one, other in zip(texts, written, folded, strict=True)]
-
-    def _names(self, text: str, matches: Iterable[Match]) -> list[Name]:
-        entries: dict[tuple[int, int], set[str]] = {}
-        for match in matches:
-            if self._is_as_the_rule_says(text, match):
-                entries.setdefault((match.start, match.end), set()).update(match.form.entries)
-        names: list[Name] = []
-        done = 0
-        for (start, end), bearers in sorted(entries.items(), key=lambda item: (item[0][0], -item[0][1])):
-            labels = {self.labels[entry] for entry in bearers}
-            if start >= done and len(labels) == 1:  # else nothing tells what it is: left to the other recognisers
-                entry = next(iter(bearers)) if len(bearers) == 1 else None
-                names.append(Name(start, end, labels.pop(), "registry", _CONFIDENCE, entry, "name"))
-                done = end
-        return names
-
-    def _is_as_the_rule_says(self, text: str, match: Match) -> bool:
-        return match.form.text not in self.exact or not text[match.start : match.end].isupper()
+        return list(map(_names, self.persons.scan(texts), self.bodies.scan(texts)))
 
 
-def lower(text: str) -> str:
-    """In small letters, character for character: what would become two characters stays as it is."""
-    small = text.lower()
-    if len(small) == len(text):
-        return small
-    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+def _names(persons: Iterable[Match], bodies: Iterable[Match]) -> list[Name]:
+    """The leftmost and longest of both, as each of them is."""
+    found: dict[tuple[int, int], list[tuple[Label, Form]]] = {}
+    for match in persons:
+        found.setdefault((match.start, match.end), []).append(("PERSON", match.form))
+    for match in bodies:
+        found.setdefault((match.start, match.end), []).append(("ORG", match.form))
+    names: list[Name] = []
+    done = 0
+    for (start, end), readings in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
+        if start >= done and len(readings) == 1:  # else nothing tells what it is: left to the other recognisers
+            label, form = readings[0]
+            entry = form.entries[0] if form.certain else None
+            names.append(Name(start, end, label, "registry", _CONFIDENCE, entry, form.kind))
+            done = end
+    return names
 
 
 def bring(builtin: Registry, files: Sequence[File]) -> tuple[Registry, Brought]:
@@ -82,15 +69,12 @@ def bring(builtin: Registry, files: Sequence[File]) -> tuple[Registry, Brought]:
     meant = _meant(entries.values(), builtin)
     known = {ours: theirs for theirs, ours in meant.items() if ours in builtin.entries and ours != theirs}
     registry = replace(_extended(builtin, entries.values(), meant), known_as=MappingProxyType(known))
-    written, folded = _forms(entries.values(), meant, builtin)
-    labels: dict[str, Label] = {
-        meant[entry.id]: "PERSON" if entry.kind == "person" else "ORG" for entry in entries.values()
-    }
-    exact = frozenset(
-        name for entry in entries.values() if entry.case == "written" for name in entry.names if not name.isupper()
+    persons, bodies = (
+        Scanner(_forms([entry for entry in entries.values() if (entry.kind == "person") == wanted], meant, builtin))
+        for wanted in (True, False)
     )
     digest = "; ".join(f"{file.path.name} {file.sha256}" for file in files)
-    return registry, Brought(Scanner(written), Scanner(folded), MappingProxyType(labels), exact, digest)
+    return registry, Brought(persons, bodies, digest)
 
 
 def _entries(files: Sequence[File], builtin: Registry) -> dict[str, Entry]:
@@ -159,20 +143,26 @@ def _extended(builtin: Registry, entries: Iterable[Entry], meant: Mapping[str, s
     )
 
 
-def _forms(entries: Iterable[Entry], meant: Mapping[str, str], builtin: Registry) -> tuple[list[Form], list[Form]]:
-    """The names of persons and bodies: those to be found as written, and those to be found in any case."""
-    written: dict[str, tuple[str, ...]] = {}
-    folded: dict[str, tuple[str, ...]] = {}
+def _forms(entries: Sequence[Entry], meant: Mapping[str, str], builtin: Registry) -> Iterator[Form]:
+    """The names of persons, or of bodies, each with all entries that bear it, whatever its case and diacritics.
+
+    Not the names of bodies that two entries claim: they stay those of the built-in registry.
+    """
+    bearers: dict[str, tuple[str, ...]] = {}  # by what is left of a name without case and diacritics
+    cases: dict[str, Case] = {}
     for entry in entries:
         if entry.kind not in STATE_KINDS:
             id_ = meant[entry.id]
             for name in entry.names:
-                table, text = (folded, lower(name)) if entry.case_of(name) == "any" else (written, name)
-                if id_ not in (ids := table.get(text, ())):
-                    table[text] = (*ids, id_)
+                ids = bearers.get(same := plain(name), ())
+                if id_ not in ids:
+                    bearers[same] = (*ids, id_)
+                case = entry.case_of(name)
+                cases[name] = max(cases.get(name, case), case, key=_LAX.index)
+    for name, case in cases.items():
+        ids = bearers[plain(name)]
+        if len(ids) == 1 or builtin.lookup(name) is None:
+            yield Form(name, ids, "name", case=case, folded=case != "written")
 
-    def listed(table: Mapping[str, tuple[str, ...]]) -> list[Form]:
-        """Without bodies that two entries claim: they stay those of the built-in registry."""
-        return [Form(text, ids, "name") for text, ids in table.items() if len(ids) == 1 or builtin.lookup(text) is None]
 
-    return listed(written), listed(folded)
+_LAX: tuple[Case, ...] = ("written", "capitals", "any")

@@ -15,7 +15,7 @@ import msgspec
 from pipeline.errors import UsageError
 from pipeline.matching.registry import Registry
 from pipeline.registries.caution import danger
-from pipeline.registries.entry import Entry
+from pipeline.registries.entry import Entry, plain
 from pipeline.registries.sources import Draft, Fault, Row, Skipped
 
 NoteKind = Literal["left out", "several", "twice", "skipped"]
@@ -146,13 +146,13 @@ def _entry(grown: _Growing, registry: Registry, keep_unsafe: bool, notes: list[N
 
 def _shared(entries: Sequence[Entry], grown: Mapping[str, _Growing]) -> Iterator[Note]:
     """Names that several entries bear."""
-    bearers: dict[str, list[str]] = {}
+    bearers: dict[str, dict[str, str]] = {}  # id → the name as that entry has it
     for entry in entries:
         for name in entry.names:
-            bearers.setdefault(name, []).append(entry.id)
-    for name, ids in bearers.items():
+            bearers.setdefault(plain(name), {}).setdefault(entry.id, name)
+    for ids in bearers.values():
         if len(ids) > 1:
-            owner = grown[ids[-1]]
-            place = owner.names.get(name) or owner.weak[name]
+            last, name = list(ids.items())[-1]
+            place = grown[last].names.get(name) or grown[last].weak[name]
             what = f"{name!r} is borne by {len(ids)} entries, {', '.join(ids)}: it is found, but means none of them"
             yield Note("several", place, what)

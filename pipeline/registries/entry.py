@@ -61,3 +61,10 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
 def tidy(name: str) -> str:
     """A name as registries write it: composed characters, straight apostrophes and hyphens, single blanks."""
     return " ".join(fold(_CONTROL.sub("", unicodedata.normalize("NFC", name))).split())
+
+
+def plain(name: str) -> str:
+    """A name without diacritics and in small letters: what names must differ in to be told apart in texts."""
+    if name.isascii():
+        return name.lower()
+    return "".join(ch for ch in unicodedata.normalize("NFKD", name) if not unicodedata.combining(ch)).casefold()

@@ -18,9 +18,9 @@ from pipeline.matching.ambiguity import settled
 from pipeline.matching.registry import Registry
 from pipeline.matching.scanner import Scanner
 from pipeline.registries import file
-from pipeline.registries.brought import Brought, bring, lower
-from pipeline.registries.entry import STATE_KINDS
-from pipeline.registries.search import BUILT_IN, Listed, listed, plain
+from pipeline.registries.brought import Brought, bring
+from pipeline.registries.entry import STATE_KINDS, plain
+from pipeline.registries.search import BUILT_IN, Listed, listed
 from pipeline.resources import registry_path
 
 _WORD = re.compile(r"\w+")
@@ -76,10 +76,7 @@ class _Verdicts:
         if longer is not None:
             return f"hidden by the longer {self._text[slice(*longer)]!r}"
         if span not in (self._written if is_ours else self._own):
-            surface = self._text[one.start : one.end]
-            if lower(surface) == lower(one.name):
-                return f"the entry has {one.name!r}, and its case rule is {entry.names[one.name]!r}"
-            return f"the entry has {one.name!r}"
+            return f"the entry has {one.name!r}, and its case rule is {entry.names[one.name]!r}"
         if is_ours and span in self._own:
             return "a registry of yours has the name, and goes first" if self._own[span] != entry.id else None
         if is_ours and span not in self.ours:

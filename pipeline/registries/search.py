@@ -5,7 +5,6 @@
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from pipeline.errors import UsageError
 from pipeline.matching import registry as registries
 from pipeline.matching.registry import Registry
 from pipeline.registries import file
-from pipeline.registries.entry import Case, Entry
+from pipeline.registries.entry import Case, Entry, plain
 from pipeline.registries.file import File
 from pipeline.resources import registry_path
 
@@ -53,11 +52,6 @@ def _of_file(source: str, entry: Entry) -> Listed:
     names = {name: entry.case_of(name) for name in entry.names}
     about = (*entry.states, *entry.roles, *entry.organisations, *entry.dates)
     return Listed(source, entry.id, entry.kind, entry.title, names, entry.left_out, about)
-
-
-def plain(text: str) -> str:
-    """Without diacritics, in small letters."""
-    return "".join(ch for ch in unicodedata.normalize("NFKD", text) if not unicodedata.combining(ch)).casefold()
 
 
 def search_registries(name: str, paths: Sequence[Path]) -> Iterator[str]:
