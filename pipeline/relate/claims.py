@@ -67,11 +67,11 @@ class ClaimFinder:
         """Claims in text order of their clauses: what the judge files, in the words that rules or parse give."""
         tree = c.tree
         found: list[RawClaim] = []
-        asked: set[int] = set()  # acts that a demand asks for: they are told by the demand
+        asked: set[int] = set()  # acts that a demand asks for or a commitment promises: they are told with it
         for described in self.described(c, sections):
             i, rules = described.token, described.rules
             for rule in rules:
-                if rule.type in ("demand", "recommendation"):
+                if rule.type in ("demand", "recommendation", "commitment"):
                     asked |= _complement(tree, rule.predicate)
             chances = pooled(self._judge.probabilities(described.features), c.reading.of(i))
             none = chances.pop(NO_CLAIM)
@@ -248,7 +248,7 @@ def _with_read_arguments(c: Context, claim: RawClaim, alone: bool) -> RawClaim:
         claim = replace(claim, target=c.phrase(read["target"]))
     if "source" in read:
         head, told = read["source"], claim.voice.phrase
-        if head >= 0 and (told is None or not told.start <= head < told.end):
+        if head >= 0 and (told is None or claim.voice == c.voices.around(i)):
             phrase = tree.phrase(head)
             direct = c.voices.in_quotation(i) or c.voices.is_quoted(claim.clause)
             voice = (

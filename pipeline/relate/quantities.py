@@ -96,6 +96,7 @@ def _relate_parts(tree: Tree, counts: Sequence[Count]) -> None:
         if following is not None and _are_part_and_whole(tree, count, following):
             if word_at(tree, count.first - 1) not in words()["none"]:
                 count.of, count.end, following.absorbed = following.value, following.end, True
+                count.noun = count.noun if count.noun >= 0 else following.noun  # "212 of the 340 recommendations"
         elif not count.absorbed:
             count.of = _whole(tree, counts[:n], count)
 
