@@ -32,14 +32,15 @@ class Tree:
     def __init__(self, doc: Doc, text: str, vocabulary: frozenset[str] = frozenset()) -> None:
         """vocabulary: dictionary forms that settle a doubtful lemma."""
         self.text = text
-        self.words: list[str] = [t.text for t in doc]
+        tokens = list(doc)  # spaCy makes a token anew each time that it is asked for
+        self.words: list[str] = [t.text for t in tokens]
         self.lower = [w.lower() for w in self.words]
-        self.lemmas = [known_lemma(word, t.lemma_.lower(), vocabulary) for word, t in zip(self.lower, doc, strict=True)]
-        self.tags: list[str] = [t.tag_ for t in doc]
-        self.pos: list[str] = [t.pos_ for t in doc]
-        self.deps: list[str] = [t.dep_ for t in doc]
-        self.heads: list[int] = [t.head.i for t in doc]
-        self.idx: list[int] = [t.idx for t in doc]
+        self.lemmas = [known_lemma(word, t.lemma_.lower(), vocabulary) for word, t in zip(self.lower, tokens, strict=True)]
+        self.tags: list[str] = [t.tag_ for t in tokens]
+        self.pos: list[str] = [t.pos_ for t in tokens]
+        self.deps: list[str] = [t.dep_ for t in tokens]
+        self.heads: list[int] = [t.head.i for t in tokens]
+        self.idx: list[int] = [t.idx for t in tokens]
         self._join_titles()
         self.children: list[list[int]] = [[] for _ in self.words]
         for i, head in enumerate(self.heads):
