@@ -1,5 +1,6 @@
 """The command line: a function a command, which reads arguments and leaves the work to a plain function."""
 
+import sys
 from contextlib import nullcontext
 from functools import partial
 from importlib.metadata import version
@@ -185,6 +186,28 @@ def evaluate(
         all_is_well = evaluate_request(Console(), request)
     if not all_is_well:
         raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def link(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="RECORDS…", help="Files of records, or folders of runs.", show_default=False)
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE.jsonl", help="Pairs that may be one person, and persons.")
+    ],
+    decisions: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What people decided, .csv or .jsonl; it overrides the machine."),
+    ] = None,
+) -> None:
+    """Tell who is the same person in different statements: linked where the evidence is enough, else left open."""
+    with errors_told():
+        from pipeline.link import link_records  # takes a moment, as in `run`
+
+        counts = link_records(paths, decisions, output)
+    print(f"{counts.people:,} people in the records; {counts.persons:,} persons in several statements", file=sys.stderr)
+    print(f"pairs: {counts.same:,} the same, {counts.undecided:,} undecided; all in {output}", file=sys.stderr)
 
 
 @app.command()

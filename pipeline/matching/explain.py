@@ -1,47 +1,102 @@
 """Why two names may be one, in words."""
 
+import re
+from dataclasses import dataclass
+from typing import Literal
+
 from rapidfuzz.distance import OSA
 
 from pipeline.matching.keys import core, fold, untitled
-from pipeline.matching.transliteration import sounds
+from pipeline.matching.transliteration import respelling, sounds
 
+Kind = Literal[
+    "marks",
+    "title",
+    "hyphen",
+    "particles",
+    "order",
+    "spacing",
+    "initial",
+    "variant",
+    "spelling",
+    "letters",
+    "patronymic",
+    "left out",
+    "more",
+]
+
+_PATRONYMIC = re.compile(r"\w{2,}(?:vich|vych|vna|ichna|uulu|kyzy|ogly|oglu)")
 _LETTERS = {1: "one letter differs", 2: "two letters differ", 3: "three letters differ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing in which two names differ, and how it is said."""
+
+    kind: Kind
+    words: str
 
 
 def explain(mention: str, name: str) -> str:
     """What makes a mention another print of a name, or where the two part: "surname first; one letter differs"."""
+    return "; ".join(one.words for one in differences(mention, name)) or "same name"
+
+
+def differences(mention: str, name: str) -> list[Difference]:
+    """Everything in which two names differ; empty where they are printed alike."""
     if mention == name:
-        return "same name"
+        return []
     bare, full = fold([mention, name])
     said = []
-    if untitled(bare) != bare:
-        said.append("title left out")
+    if untitled(bare) != bare or untitled(full) != full:
+        said.append(Difference("title", "title left out"))
     bare, full = untitled(bare), untitled(full)
     if bare == full:
-        return "; ".join(said or ["same letters but for diacritics or capitals"])
+        return said or [Difference("marks", "same letters but for diacritics or capitals")]
     if bare.replace("-", "") == full.replace("-", "") or bare.replace("-", " ") == full.replace("-", " "):
-        return "; ".join([*said, "same letters but for a hyphen"])
+        return [*said, Difference("hyphen", "same letters but for a hyphen")]
     mine, theirs = list(core(bare)), list(core(full))
+    apart = [list(core(name.replace("-", " "))) for name in (bare, full)]
+    if len(apart[0]) == len(apart[1]) and "-" in bare + full:
+        mine, theirs = apart
+    if mine == theirs:
+        return [*said, Difference("particles", "same words but for particles")]
     if sorted(mine) == sorted(theirs):
-        said.append("same words but for particles" if mine == theirs else "words in another order (surname first)")
-        return "; ".join(said)
+        return [*said, Difference("order", "words in another order (surname first)")]
     if "".join(mine) == "".join(theirs):
-        return "; ".join([*said, "same letters, written apart or together"])
+        return [*said, Difference("spacing", "same letters, written apart or together")]
     pairs = _paired(mine, theirs)
-    places = [theirs.index(other) for _, other in pairs]
+    places = [there for _, there in pairs]
     if places != sorted(places):
-        said.append("words in another order (surname first)")
-    said += [why for one, other in pairs if one != other and (why := _difference(one, other))]
-    left, more = len(theirs) - len(pairs), len(mine) - len(pairs)
+        said.append(Difference("order", "words in another order (surname first)"))
+    said += [_difference(mine[at], theirs[there]) for at, there in pairs if mine[at] != theirs[there]]
+    rest = [at for at in range(len(theirs)) if at not in places]
+    extra = [at for at in range(len(mine)) if at not in {at for at, _ in pairs}]
+    left, more = (
+        [at for at in places_left if not (0 < at < len(words) - 1 and _PATRONYMIC.fullmatch(words[at]))]
+        for words, places_left in ((theirs, rest), (mine, extra))
+    )
+    if len(left) + len(more) < len(rest) + len(extra):
+        said.append(Difference("patronymic", "patronymic left out"))
     if left:
-        said.append("a word of the name left out" if left == 1 else f"{left} words of the name left out")
+        said.append(
+            Difference(
+                "left out",
+                "a word of the name left out" if len(left) == 1 else f"{len(left)} words of the name left out",
+            )
+        )
     if more:
-        said.append("a word more than the name" if more == 1 else f"{more} words more than the name")
-    return "; ".join(said)
+        said.append(
+            Difference(
+                "more",
+                "a word more than the name has" if len(more) == 1 else f"{len(more)} words more than the name has",
+            )
+        )
+    return said
 
 
-def _paired(mine: list[str], theirs: list[str]) -> list[tuple[str, str]]:
-    """Words that go together, the most alike first, in the mention's order."""
+def _paired(mine: list[str], theirs: list[str]) -> list[tuple[int, int]]:
+    """Places of words that go together, the most alike first chosen, in the mention's order."""
     ranked = sorted(
         ((_likeness(one, other), at, there) for at, one in enumerate(mine) for there, other in enumerate(theirs)),
         key=lambda pair: (-pair[0], pair[1:]),
@@ -50,7 +105,7 @@ def _paired(mine: list[str], theirs: list[str]) -> list[tuple[str, str]]:
     for likeness, at, there in ranked:
         if likeness > 0.4 and at not in taken and there not in taken.values():
             taken[at] = there
-    return [(mine[at], theirs[there]) for at, there in sorted(taken.items())]
+    return sorted(taken.items())
 
 
 def _likeness(one: str, other: str) -> float:
@@ -59,24 +114,14 @@ def _likeness(one: str, other: str) -> float:
     if 1 in (len(one), len(other)):
         return 0.8 if one[0] == other[0] else 0.0
     letters = OSA.normalized_similarity(one, other)
-    return (
-        max(letters, 0.7 + 0.28 * letters) if letters < 0.8 and sounds(one).keys() & sounds(other).keys() else letters
-    )
+    alike = letters < 0.8 and bool(sounds(one).keys() & sounds(other).keys())
+    return 0.7 + 0.28 * letters if alike else letters
 
 
-def _difference(one: str, other: str) -> str:
+def _difference(one: str, other: str) -> Difference:
     if 1 in (len(one), len(other)):
-        return f"initial for a name ({one}, {other})"
+        return Difference("initial", f"initial for a name ({one}, {other})")
+    if spelling := respelling(one, other):
+        return Difference("variant" if spelling == "usual variant" else "spelling", f"{spelling} ({one}, {other})")
     distance = OSA.distance(one, other)
-    mine, theirs = sounds(one), sounds(other)
-    shared = [key for key in mine if key in theirs]
-    if any(key.startswith("Chinese") for key in shared):
-        systems = {mine[key] for key in shared} | {theirs[key] for key in shared}
-        named = sorted(system for system in systems if system in ("Wade-Giles", "Cantonese"))
-        if named:
-            return f"{named[0]} spelling ({one}, {other})"
-    if any(key.startswith("same") for key in shared):
-        return f"usual variant ({one}, {other})"
-    if distance > 1 and shared:
-        return f"{mine[shared[0]]} spelling ({one}, {other})"
-    return f"{_LETTERS.get(distance, 'many letters differ')} ({one}, {other})"
+    return Difference("letters", f"{_LETTERS.get(distance, 'many letters differ')} ({one}, {other})")

@@ -30,16 +30,18 @@ _LATIN = {
     "ŋ": "ng",
     "ħ": "h",
 }
-_CYRILLIC = dict(
-    zip("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўқғҳұүөәһҷӣӯң", (
-        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya yo i yi ye g u q gh h u u o a h j i u ng"
-    ).split(" "), strict=True)
-)  # fmt: skip
+_CYRILLIC_LETTERS = "а б в г д е ж з и й к л м н о п р с т у ф х ц ч ш щ ы э ю я ё і ї є ґ ў қ ғ ҳ ұ ү ө ә һ ҷ ӣ ӯ ң"
+_ENGLISH = (
+    "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch y e yu ya yo i yi ye g u q gh h u u o a h j i u ng"
+)
+_CYRILLIC = dict(zip(_CYRILLIC_LETTERS.split(), _ENGLISH.split(), strict=True)) | {"ъ": "", "ь": ""}
 _SPECIAL = {**_LATIN, **_CYRILLIC}
 _SPECIAL_LETTERS = re.compile(f"[{''.join(_SPECIAL)}]")
 _SILENT = re.compile("[\u0300-\u036f'’‘ʼʻ`´ʹ′]")  # combining marks and apostrophes
 _DASHES = re.compile("[-‐‑‒–—−][-‐‑‒–—− ]*")
 _APART = re.compile(r"[^\w\n-]+|_")
+# "Abd al-Rahman", "Abdel Rahman", "Abdul Rahman": one word, whose article is written in many ways.
+_SERVANT = re.compile(r"\b(abd(?:[aeou][lrnsdtz])?)[- ](?:[aeou][lrnsdtz]h?[- ])?(?=\w{3})")
 _EDGE_HYPHENS = re.compile(r"(?<![^ \n])-|-(?![^ \n])")
 
 
@@ -89,6 +91,8 @@ def core(folded: str) -> tuple[str, ...]:
     """The words of a folded name that tell it from others: no titles, no particles, hyphens closed."""
     particles = _sets()[3]
     words = untitled(folded)
+    if "abd" in words:
+        words = _SERVANT.sub(r"\1", words)
     if "-" in words:
         words = " ".join(
             word.replace("-", "")
@@ -98,7 +102,7 @@ def core(folded: str) -> tuple[str, ...]:
         )
     parts = words.split(" ")
     kept = tuple(part for part in parts if part not in particles)
-    return kept if kept and any(len(part) > 1 for part in kept) else tuple(parts)
+    return kept if any(len(part) > 1 for part in kept) else tuple(filter(None, parts))
 
 
 def letters(folded: str) -> str:

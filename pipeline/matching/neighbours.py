@@ -21,7 +21,7 @@ Hashes = NDArray[np.uint64]
 
 
 class Neighbours:
-    """The words within reach of others. words: distinct, folded; words of two letters or one have only what is left of them."""
+    """The words within reach of others. words: distinct, folded; nothing is deleted of those with `edits` letters."""
 
     def __init__(self, words: Sequence[str], edits: int) -> None:
         self.edits = edits
@@ -50,7 +50,7 @@ def _deletions(words: Sequence[str], edits: int) -> tuple[Hashes, Ints]:
     The hash of c0 c1 ... is the sum of mixed ci times base to the i, so that what stands after a deleted character is
     moved down by the inverse of the base.
     """
-    width = min(_LONGEST, max(map(len, words), default=1))
+    width = max(1, min(_LONGEST, max(map(len, words), default=1)))
     codes = np.array([word[:width] for word in words], dtype=f"<U{width}").view(np.uint32).reshape(len(words), width)
     values = codes.astype(np.uint64) * _MIX
     values ^= values >> np.uint64(31)

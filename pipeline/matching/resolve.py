@@ -59,7 +59,7 @@ class Candidate:
         """In words what agrees and what differs. Worded when asked for."""
         said = [explain(self.mention, self.name), *self.context]
         if self.rivals:
-            said.append(f"ambiguous: {self.rivals} other{'s' * (self.rivals > 1)} fit as well")
+            said.append(f"ambiguous: {self.rivals} other{' fits' if self.rivals == 1 else 's fit'} as well")
         return "; ".join(said)
 
 
@@ -109,8 +109,16 @@ class Resolver:
             for at in places:
                 found[at] = scores
         return [
-            self._ranked(mentions[at], folded[at], scores, contexts[at] if contexts else None) if scores else []
+            self._ranked(mentions[at], scores, contexts[at] if contexts else None) if scores else []
             for at, scores in enumerate(found)
+        ]
+
+    def near(self, mentions: Sequence[str]) -> list[list[Candidate]]:
+        """The candidates of each mention, also where some have its very letters."""
+        folded = [untitled(name) for name in fold(mentions)]
+        return [
+            self._ranked(mention, {**scores, **self._same_letters(name)}, None, _LISTED)
+            for mention, name, scores in zip(mentions, folded, self._similar(folded), strict=True)
         ]
 
     def _same_letters(self, name: str) -> dict[int, float]:
@@ -146,8 +154,9 @@ class Resolver:
         return results
 
     def _ranked(
-        self, mention: str, folded: str, scores: dict[int, float], context: Circumstances | None
+        self, mention: str, scores: dict[int, float], context: Circumstances | None, behind: float = _BEHIND
     ) -> list[Candidate]:
+        """behind: how far behind the first a candidate may be."""
         if len(scores) == 1 and context is None:
             ((at, value),) = scores.items()
             return [Candidate(self._ids[self._owners[at]], round(value, 3), self._names[at], mention)]
@@ -168,7 +177,7 @@ class Resolver:
         if len(candidates) > 1:
             candidates.sort(key=lambda candidate: -candidate.score)
             top = candidates[0].score
-            candidates = [one for one in candidates if one.score >= top - _BEHIND][:_MOST]
+            candidates = [one for one in candidates if one.score >= top - behind][:_MOST]
             rivals = sum(one.score > top - MARGIN for one in candidates) - 1
             if rivals and not (candidates[0].context and top - candidates[1].score > 0):
                 candidates = [replace(one, rivals=rivals) if one.score > top - MARGIN else one for one in candidates]

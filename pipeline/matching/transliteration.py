@@ -73,23 +73,6 @@ def sounds(word: str) -> dict[str, str]:
     return found
 
 
-def is_syllable(word: str) -> bool:
-    """Whether a word is one syllable of a Chinese or Korean name, so that it may be half of a given name."""
-    return len(word) < 7 and word in _syllables()
-
-
-@cache
-def _syllables() -> frozenset[str]:
-    systems = _tables()[1]
-    korean = (
-        "bae baek byung chol chul chang choi cho chun cheol dae do dong eun eui gi gil gun gwang gyong gyeong ha hae hee ho hui "
-        "hye hyon hyun hyuk hyok il in jae je jeong ji jin jong joo ju jun jung kang ki kil kuk kum kwang kyong kyu kyung mi "
-        "min myong myung nam ok pil pok pom rak rim ryong sang se seo seok seon seong seung sik sil so sol son song soo "
-        "su suk sun sung tae thae tok uk un ung won woo yeon yeong yon yong yoon young yun"
-    )
-    return frozenset(korean.split()).union(*(system.sounds for system in systems))
-
-
 def _cut(word: str, syllables: Mapping[str, tuple[str, ...]]) -> list[str] | None:
     """A word in syllables, the first as long as it can be."""
     if not word:
@@ -143,3 +126,42 @@ def _spelled(table: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[str, ...
 def _system(name: str, table: Mapping[str, tuple[str, ...]]) -> _Syllables:
     longest_first: Callable[[str], tuple[int, str]] = lambda one: (-len(one), one)  # noqa: E731
     return _Syllables(name, table, re.compile(f"(?:{'|'.join(sorted(table, key=longest_first))}){{1,3}}"))
+
+
+# Letters that romanisations of one name choose freely: "Hussein", "Husayn"; "Qaderi", "Kadiri"; "Kiselyov", "Kiselev".
+_FREE = [
+    ("^abd[aeou][lrnsdtz](?=[a-z]{3})", "abd"), ("(?<=n)e$", ""), ("^j(?=[aeou])", "i"),
+    ("tch|cz|tx|ch", "ch"), ("sch|sh", "sh"), ("ck|kk|kh|gh|gg|qq|[qgk]|c(?=[aoukr])", "k"),
+    ("dh|dd", "d"), ("ph|ff", "f"), ("th|tt", "t"), ("w|vv", "v"), ("tz|ts|zz", "z"), ("ss", "s"), ("ll", "l"),
+    ("mm", "m"), ("ng$|nn", "n"), ("rr", "r"), ("bb", "b"), ("pp", "p"), ("x", "ks"), ("(?<!^)h", ""),
+    ("ae(?=[^aeiouy])", "a"), ("[uo]e(?=[^aeiouy])|eo|oo|ou|uu|[ou]", "u"),
+    ("(?<!^)y[eo]|i[eo](?=[^aeiouy])|ei|ey|ay|ai|ee|iy|yi|ii|yy|[eiy]", "i"), ("aa", "a"),
+]  # fmt: skip
+_FREE_LETTERS = re.compile("|".join(f"({pattern})" for pattern, _ in _FREE))
+_ONE_OR_TWO_SYLLABLES = 5  # letters
+_TELLING = 5  # consonants in one sound that no two names share by chance
+
+
+def respelling(one: str, other: str) -> str | None:
+    """Which other spelling two words are of each other, in words; None where they may as well be two names."""
+    mine, theirs = sounds(one), sounds(other)
+    shared = [key for key in mine if key in theirs]
+    systems = {table[key] for key in shared if key.startswith("Chinese") for table in (mine, theirs)}
+    if systems:
+        return next((f"{name} spelling" for name in ("Wade-Giles", "Cantonese") if name in systems), "pinyin spelling")
+    if any(key.startswith("same ") for key in shared):
+        return "usual variant"
+    short = max(len(one), len(other)) <= _ONE_OR_TWO_SYLLABLES
+    if short and all(any(key.startswith("Chinese") for key in keys) for keys in (mine, theirs)):
+        return None  # two names that a Chinese reader tells apart
+    if _freely(one) == _freely(other):
+        return "other vowels or doubled letters"
+    for key in shared:
+        sound = key.rpartition(" ")[2]
+        if (sound.isupper() or mine[key] == "Korean") and len(sound) >= _TELLING:
+            return f"{mine[key]} spelling"
+    return None
+
+
+def _freely(word: str) -> str:
+    return _FREE_LETTERS.sub(lambda match: _FREE[(match.lastindex or 1) - 1][1], word)

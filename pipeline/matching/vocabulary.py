@@ -179,7 +179,7 @@ class Vocabulary:
         return np.array(list(distinct)[:best], np.int64)
 
     def similarities(self, words: Sequence[str], variants: Sequence[Variants], names: Ints) -> Floats:
-        """How alike each word of a mention is to each of each name: array of names, words of the mention, of the name."""
+        """How alike each word of a mention is to those of each name: name, word of the mention, word of the name."""
         table = np.zeros((len(names), WORDS, WORDS), np.float32)
         ids = self.name_words[names]
         scratch = self._scratch

@@ -100,10 +100,11 @@ _ARABIC = _by(
 )  # fmt: skip
 _PERSIAN = _by(("ou|oo", "u"), ("ee", "i"), ("gh", "q"), ("zadeh", "zade"), ("hossein", "hussain"), ("v", "w"),
                ("mohammad", "mohammed"), ("e", "i"), ("o", "u"), share=0.6)  # fmt: skip
-_TIBETAN = _by(("j", "gy"), ("oe", "o"), ("ee", "i"), ("ph", "p"), ("dh", "d"), ("ts", "tz"), ("bs", "s"), (r"k\b", "g"),
+_TIBETAN = _by(("j", "gy"), ("oe", "o"), ("ee", "i"), ("ph", "p"), ("dh", "d"), ("ts", "tz"), ("bs", "s"),
+               (r"k\b", "g"),
                ("zin", "zing"), ("ny", "ni"), ("tash", "trash"), ("gyam", "gya"), share=0.7)  # fmt: skip
-_BURMESE = _by(("ht", "t"), ("oo", "u"), (r"ay\b", "e"), ("kh", "k"), ("hl", "l"), ("aw", "or"), ("hn", "n"), ("th", "t"),
-               ("ei", "ay"), ("ph", "p"), share=0.6)  # fmt: skip
+_BURMESE = _by(("ht", "t"), ("oo", "u"), (r"ay\b", "e"), ("kh", "k"), ("hl", "l"), ("aw", "or"), ("hn", "n"),
+               ("th", "t"), ("ei", "ay"), ("ph", "p"), share=0.6)  # fmt: skip
 
 _CLOSED = {
     "b": "bu", "c": "qi", "ch": "qi", "d": "de", "f": "fu", "g": "ge", "h": "he", "j": "ji", "k": "ke", "l": "li",
