@@ -21,7 +21,6 @@ from pipeline.recognise import recognise
 from pipeline.recognise.model import load_model, model_digest
 from pipeline.record import Record
 from pipeline.registries.brought import Brought, bring
-from pipeline.registries.file import read
 from pipeline.relate import Relater
 from pipeline.relate.judge import Judge
 from pipeline.resources import claims_path, model_path, registry_path
@@ -46,7 +45,7 @@ class Stages:
         """
         registry, brought = registries.load(registry_path()), None
         if files:
-            registry, brought = bring(registry, [read(file) for file in files])
+            registry, brought = bring(registry, files)
         relater = Relater(registry, Judge.load(claims_path()))
         return cls(load_model(model_path()), registry, Scanner(registry.forms), relater, brought)
 

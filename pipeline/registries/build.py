@@ -7,7 +7,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 import msgspec
@@ -47,22 +48,13 @@ class Built:
         return Counter(note.kind for note in self.notes)
 
 
-@dataclass(slots=True)
-class _Growing:
-    """An entry of which more rows may come."""
-
-    draft: Draft
-    names: dict[str, str] = field(default_factory=dict)  # name → place
-    weak: dict[str, str] = field(default_factory=dict)
-
-
 def build(rows: Iterable[Row], registry: Registry, *, keep_unsafe: bool, prefix: str) -> Built:
     """The entries of the rows; rows with one id are one entry.
 
     registry: the built-in one. keep_unsafe: look for every name, however short or common. prefix: put before every
     id. Raises UsageError naming the rows that are wrong.
     """
-    grown: dict[str, _Growing] = {}
+    grown: dict[str, list[Draft]] = {}  # rows by id
     notes: list[Note] = []
     faults: list[str] = []
     count = 0
@@ -72,87 +64,87 @@ def build(rows: Iterable[Row], registry: Registry, *, keep_unsafe: bool, prefix:
             faults.append(row.message)
         elif isinstance(row, Skipped):
             notes.append(Note("skipped", row.place, f"skipped: {row.why}"))
+        elif row.id not in grown:
+            grown[row.id] = [row]
         else:
-            _grow(grown, replace(row, id=prefix + row.id), notes, faults)
+            _add(grown[row.id], row, notes, faults)
     if faults:
         more = [f"and {len(faults) - _FAULTS} rows more"] if len(faults) > _FAULTS else []
         raise UsageError("\n".join(["these rows cannot be taken:", *faults[:_FAULTS], *more]))
     if not grown:
         raise UsageError("there is no entry in these files")
-    entries = tuple(_entry(one, registry, keep_unsafe, notes) for one in grown.values())
-    notes += _shared(entries, grown)
+    entries = tuple(_entry(prefix, rows, registry, keep_unsafe, notes) for rows in grown.values())
+    notes += _shared(entries, list(grown.values()))
     return Built(entries, tuple(notes), count)
 
 
-def _grow(grown: dict[str, _Growing], row: Draft, notes: list[Note], faults: list[str]) -> None:
-    """Begin an entry, or add a row to one."""
-    known = grown.get(row.id)
-    if known is None:
-        known = grown[row.id] = _Growing(row)
-    elif (row.kind, row.case) != (known.draft.kind, known.draft.case):
-        was, now = f"{known.draft.kind}, case {known.draft.case}", f"{row.kind}, case {row.case}"
-        faults.append(f"{row.place}: id {row.id!r} is {now} here, and {was} in {known.draft.place}; make them agree")
+def _add(rows: list[Draft], row: Draft, notes: list[Note], faults: list[str]) -> None:
+    """Add a row to those of its id."""
+    first = rows[0]
+    if (row.kind, row.case) != (first.kind, first.case):
+        was, now = f"{first.kind}, case {first.case}", f"{row.kind}, case {row.case}"
+        faults.append(f"{row.place}: id {row.id!r} is {now} here, and {was} in {first.place}; make them agree")
         return
-    elif all(name in known.names for name in row.names) and all(name in known.weak for name in row.weak):
-        notes.append(Note("twice", row.place, f"{row.names[0]!r} of {row.id} stands in {known.draft.place} already"))
-    known.draft = replace(
-        known.draft,
-        states=_joined(known.draft.states, row.states),
-        roles=_joined(known.draft.roles, row.roles),
-        organisations=_joined(known.draft.organisations, row.organisations),
-        dates=_joined(known.draft.dates, row.dates),
-    )
-    for names, new in ((known.names, row.names), (known.weak, row.weak)):
-        for name in new:
-            names.setdefault(name, row.place)
+    known = {name for one in rows for name in (*one.names, *one.weak)}
+    if known.issuperset(row.names) and known.issuperset(row.weak):
+        name = (*row.names, *row.weak)[0]
+        notes.append(Note("twice", row.place, f"{name!r} of {row.id} stands in {first.place} already"))
+    rows.append(row)
 
 
-def _joined(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*one, *other)))
-
-
-def _entry(grown: _Growing, registry: Registry, keep_unsafe: bool, notes: list[Note]) -> Entry:
-    draft = grown.draft
+def _entry(prefix: str, rows: Sequence[Draft], registry: Registry, keep_unsafe: bool, notes: list[Note]) -> Entry:
+    first = rows[0]
     entry = Entry(
-        id=draft.id,
-        kind=draft.kind,  # type: ignore[arg-type]  # checked when it was read
-        names=tuple(grown.names),
-        states=draft.states,
-        roles=draft.roles,
-        organisations=draft.organisations,
-        dates=draft.dates,
-        case=draft.case,  # type: ignore[arg-type]  # as above
+        id=prefix + first.id,
+        kind=first.kind,  # type: ignore[arg-type]  # checked when it was read
+        names=_joined(row.names for row in rows),
+        states=_joined(row.states for row in rows),
+        roles=_joined(row.roles for row in rows),
+        organisations=_joined(row.organisations for row in rows),
+        dates=_joined(row.dates for row in rows),
+        case=first.case,  # type: ignore[arg-type]  # as above
     )
-    names = dict(grown.names)
-    left_out: dict[str, str] = {}
+    weak = _joined(row.weak for row in rows)
     if keep_unsafe:
-        names |= grown.weak
-    else:
-        left_out = dict.fromkeys(grown.weak, "is weak, says its source")
-        has_full_name = entry.kind == "person" and any(" " in name for name in names)
-        for name in names:
-            why = danger(name, entry.kind, entry.case_of(name), registry)
-            if why is None and has_full_name and " " not in name and name.isascii():
-                why = "is one word of a person who has a full name, after which it is found anyway"
-            if why is not None:
-                left_out[name] = why
+        return msgspec.structs.replace(entry, names=_joined((entry.names, weak)))
+    left_out = dict.fromkeys(weak, "is weak, says its source") | dict(_unsafe(entry, registry))
+    if not left_out:
+        return entry
     for name, why in left_out.items():
-        place = grown.names.get(name) or grown.weak[name]
-        notes.append(Note("left out", place, f"{name!r} of {entry.id} is left out: it {why}"))
+        notes.append(Note("left out", _place(rows, name), f"{name!r} of {entry.id} is left out: it {why}"))
     return msgspec.structs.replace(
-        entry, names=tuple(name for name in names if name not in left_out), left_out=left_out
+        entry, names=tuple(name for name in entry.names if name not in left_out), left_out=left_out
     )
 
 
-def _shared(entries: Sequence[Entry], grown: Mapping[str, _Growing]) -> Iterator[Note]:
-    """Names that several entries bear."""
-    bearers: dict[str, dict[str, str]] = {}  # id → the name as that entry has it
-    for entry in entries:
-        for name in entry.names:
-            bearers.setdefault(plain(name), {}).setdefault(entry.id, name)
-    for ids in bearers.values():
-        if len(ids) > 1:
-            last, name = list(ids.items())[-1]
-            place = grown[last].names.get(name) or grown[last].weak[name]
-            what = f"{name!r} is borne by {len(ids)} entries, {', '.join(ids)}: it is found, but means none of them"
-            yield Note("several", place, what)
+def _joined(parts: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(parts)))
+
+
+def _unsafe(entry: Entry, registry: Registry) -> Iterator[tuple[str, str]]:
+    """The names of an entry that are not safe to look for, and why."""
+    has_full_name = entry.kind == "person" and any(" " in name for name in entry.names)
+    for name in entry.names:
+        why = danger(name, entry.kind, entry.case_of(name), registry)
+        if why is None and has_full_name and " " not in name and name.isascii():
+            why = "is one word of a person who has a full name, after which it is found anyway"
+        if why is not None:
+            yield name, why
+
+
+def _place(rows: Sequence[Draft], name: str) -> str:
+    return next(row.place for row in rows if name in row.names or name in row.weak)
+
+
+def _shared(entries: Sequence[Entry], rows: Sequence[Sequence[Draft]]) -> Iterator[Note]:
+    """Names that several entries bear. rows: of each entry."""
+    bearers: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        for same in dict.fromkeys(map(plain, entry.names)):
+            bearers.setdefault(same, []).append(number)
+    for same, numbers in bearers.items():
+        if len(numbers) > 1:
+            name = next(name for name in entries[numbers[-1]].names if plain(name) == same)
+            ids = ", ".join(entries[number].id for number in numbers)
+            what = f"{name!r} is borne by {len(numbers)} entries, {ids}: it is found, but means none of them"
+            yield Note("several", _place(rows[numbers[-1]], name), what)

@@ -42,7 +42,7 @@ def explain_text(text: str, paths: Sequence[Path]) -> Iterator[str]:
     """A line for every name and place in the text, in text order. Raises UsageError where a file is no registry."""
     builtin = registries.load(registry_path())
     files = [file.read(path) for path in paths]
-    verdicts = _Verdicts(text, *bring(builtin, files))
+    verdicts = _Verdicts(text, *bring(builtin, paths))
     entries = list(listed(builtin, files))
     lines = [verdicts.line(one) for one in _occurrences(text, entries, verdicts)]
     yield from dict.fromkeys(lines) or ["no name of a registry stands in this text"]

@@ -13,6 +13,7 @@ from pipeline.run.folder import open_private, part, replace, to_disk
 
 _entry = msgspec.json.Decoder(Entry)
 _header = msgspec.json.Decoder(Header)
+_REMEDY = "make it anew with `rapporteur registry build`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,6 @@ class File:
     """A registry as read."""
 
     path: Path
-    sha256: str  # hexadecimal
     entries: tuple[Entry, ...]
 
 
@@ -42,45 +42,40 @@ def write(path: Path, entries: Sequence[Entry]) -> None:
 
 def read(path: Path) -> File:
     """A registry that `write` left. Raises UsageError naming the line that is wrong, and what to do."""
-    _check(path, _first_line(path))
-    digest = hashlib.sha256()
+    expected = check_header(path)
     entries: list[Entry] = []
     with path.open("rb") as file:
-        digest.update(line := file.readline())
-        expected = _header.decode(line).entries
+        file.readline()
         for number, line in enumerate(file, start=2):
-            digest.update(line)
             try:
                 entries.append(_entry.decode(line))
             except msgspec.DecodeError as error:
                 raise UsageError(f"{path}, line {number}: {error}; {_REMEDY}") from error
     if len(entries) != expected:
         raise UsageError(f"{path}: {len(entries)} entries instead of {expected}; {_REMEDY}")
-    return File(path, digest.hexdigest(), tuple(entries))
+    return File(path, tuple(entries))
 
 
-def check_header(path: Path) -> None:
-    """Raises UsageError where a file is not there, or is no built registry. Reads one line only."""
-    _check(path, _first_line(path))
+def sha256(path: Path) -> str:
+    """Of the bytes of a file, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-_REMEDY = "make it anew with `rapporteur registry build`"
+def check_header(path: Path) -> int:
+    """How many entries a file says that it has. Reads one line only.
 
-
-def _first_line(path: Path) -> bytes:
+    Raises UsageError where it is not there, or is no built registry.
+    """
     try:
         with path.open("rb") as file:
-            return file.readline(10_000)
+            header = _header.decode(file.readline(10_000))
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
-
-
-def _check(path: Path, line: bytes) -> None:
-    try:
-        header = _header.decode(line)
     except msgspec.DecodeError as error:
         raise UsageError(
             f"{path}: no registry that `run` takes; make one of it: rapporteur registry build {path} -o REGISTRY.jsonl"
         ) from error
     if header.rapporteur_registry != VERSION:
         raise UsageError(f"{path}: of another version of rapporteur; {_REMEDY}")
+    return header.entries

@@ -1,5 +1,6 @@
 """What names of a user's registries mean in texts, beside the built-in registry."""
 
+import stat
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,18 @@ from pipeline.errors import UsageError
 from pipeline.matching.registry import Registry, load
 from pipeline.registries.brought import Brought, bring
 from pipeline.registries.entry import Entry
-from pipeline.registries.file import File
+from pipeline.registries.file import write
 from pipeline.resources import registry_path
 
 BUILTIN = load(registry_path())
+
+
+@pytest.fixture(autouse=True, params=["few", "many"])
+def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Registries lie here. Few names and many, which are found by other means, mean the same."""
+    monkeypatch.chdir(tmp_path)
+    if request.param == "many":
+        monkeypatch.setattr("pipeline.registries.brought._FEW", 0)
 
 
 def entry(id_: str, kind: str, *names: str, **more: object) -> Entry:
@@ -19,7 +28,8 @@ def entry(id_: str, kind: str, *names: str, **more: object) -> Entry:
 
 
 def brought(*entries: Entry) -> tuple[Registry, Brought]:
-    return bring(BUILTIN, [File(Path("a.jsonl"), "0" * 64, entries)])
+    write(Path("a.jsonl"), entries)
+    return bring(BUILTIN, [Path("a.jsonl")], Path("cache"))
 
 
 def found(text: str, *entries: Entry) -> list[tuple[str, str, str | None]]:
@@ -126,9 +136,11 @@ def test_without_states_and_bodies_the_built_in_registry_stays_the_same() -> Non
 
 
 def test_one_id_in_two_files_is_refused() -> None:
-    files = [File(Path(name), "0", (ASEL,)) for name in ("a.jsonl", "b.jsonl")]
+    paths = [Path("a.jsonl"), Path("b.jsonl")]
+    for path in paths:
+        write(path, [ASEL])
     with pytest.raises(UsageError, match=r"id 'd-1' stands in a\.jsonl and in b\.jsonl\. .* --prefix"):
-        bring(BUILTIN, files)
+        bring(BUILTIN, paths, Path("cache"))
 
 
 @pytest.mark.parametrize(
@@ -140,5 +152,36 @@ def test_an_id_of_another_kind_is_refused(wrong: Entry) -> None:
 
 
 def test_the_digest_tells_the_files() -> None:
-    files = [File(Path("lists/a.jsonl"), "12", (ASEL,)), File(Path("b.jsonl"), "34", ())]
-    assert bring(BUILTIN, files)[1].digest == "a.jsonl 12; b.jsonl 34"
+    _, one = brought(ASEL)
+    _, other = brought(ASEL, entry("2", "ngo", "Osh Forum"))
+    assert [digest.split()[0] for digest in (one.digest, other.digest)] == ["a.jsonl"] * 2
+    assert one.digest == brought(ASEL)[1].digest != other.digest
+
+
+@pytest.mark.parametrize("folder", ["many"], indirect=True)
+def test_what_is_made_of_many_names_is_kept_and_made_anew_where_it_is_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = [entry("hr-1", "ngo", "Human Rights Watch"), entry("NZL", "state", "Aotearoa", states=("NZL",)), ASEL]
+    write(Path("a.jsonl"), people)
+    paths, text = [Path("a.jsonl")], ["Asel Nurbekova of Human Rights Watch"]
+    registry, names = bring(BUILTIN, paths, Path("cache"))
+    (kept,) = Path("cache").iterdir()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o700
+    with monkeypatch.context() as reading:
+        reading.setattr("pipeline.registries.file.read", None)  # is not called again
+        again, mapped = bring(BUILTIN, paths, Path("cache"))
+    assert mapped.names(text) == names.names(text)
+    assert [name.entry for name in mapped.names(text)[0]] == ["d-1", "hrw"]
+    assert again.known_as == registry.known_as == {"hrw": "hr-1"}
+    assert again.lookup("Aotearoa") == registry.lookup("Aotearoa")
+    (kept / "persons" / "ids.npy").unlink()  # the file itself is mapped
+    (kept / "persons" / "ids.npy").touch()
+    assert bring(BUILTIN, paths, Path("cache"))[1].names(text) == names.names(text)
+    assert (kept / "persons" / "ids.npy").stat().st_size
+
+
+@pytest.mark.parametrize("folder", ["many"], indirect=True)
+def test_where_nothing_can_be_kept_names_are_found_all_the_same() -> None:
+    write(Path("a.jsonl"), [ASEL])
+    Path("cache").touch()
+    _, names = bring(BUILTIN, [Path("a.jsonl")], Path("cache"))
+    assert len(names.names(["Asel Nurbekova"])[0]) == 1

@@ -65,6 +65,16 @@ def test_rows_that_say_nothing_new_and_names_of_several_are_told(tmp_path: Path)
     ]
 
 
+def test_rows_of_weak_names_alone(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"id":"NK-1","schema":"Person","properties":{"weakAlias":["The Boss"]}}\n' * 2)
+    result = build(read(path, {}, None, REGISTRY), REGISTRY, keep_unsafe=False, prefix="")
+    assert result.entries[0].left_out == {"The Boss": "is weak, says its source"}
+    assert [note.kind for note in result.notes] == ["twice", "left out"]
+    kept = build(read(path, {}, None, REGISTRY), REGISTRY, keep_unsafe=True, prefix="")
+    assert kept.entries[0].names == ("The Boss",)
+
+
 def test_a_prefix_stands_before_every_id(tmp_path: Path) -> None:
     assert built(tmp_path, "1,Asel Nurbekova,,person,,", prefix="kg-").entries[0].id == "kg-1"
 
