@@ -4,7 +4,7 @@
 # make evaluate  process the whole corpus and score it against dev and test, and each by kind of text
 # make model  train the model anew: make model DATA=folder of the training pack (an hour)
 # make claims train the judge of claims anew (a minute)
-# make bench  words a second, shares of the stages, memory
+# make bench  words a second, shares of the stages, memory; scanning against other libraries (half an hour)
 # make lock   pin the newest versions that pyproject.toml allows
 
 VENV := .venv
@@ -33,8 +33,12 @@ evaluate: $(READY)
 	$(BIN)/rapporteur evaluate outputs/corpus --gold corpus/gold/dev --by corpus/statements.csv
 	$(BIN)/rapporteur evaluate outputs/corpus --gold corpus/gold/test --by corpus/statements.csv
 
+# What matching is measured against is not among the project's own packages: it gets an environment of its own.
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks.throughput
+	$(BIN)/python -m venv tests/benchmarks/build/venv
+	tests/benchmarks/build/venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[dev,bench]"
+	tests/benchmarks/build/venv/bin/python -m pytest tests/benchmarks/test_scan.py --benchmark-timer=time.process_time
 
 # DATA: the training pack that models/training/rebuild_pack.py makes from the public sources that models/README.md names.
 # The packages for training are not among the project's own: they get an environment of their own.

@@ -23,7 +23,7 @@ from pipeline.matching.spelling import spelled
 Array = NDArray[Any]
 
 # Code points scanned at once: what the kernels write about them stays in the processor's cache.
-_CHUNK = 1 << 16
+_CHUNK = 1 << 15
 _NATIVE = "le" if sys.byteorder == "little" else "be"
 _UNICODE = 0x110000
 _WORD = re.compile(r"\w+")

@@ -4,37 +4,40 @@ from collections.abc import Iterable
 
 from pipeline.matching.folding import FOLDINGS, Folding, trimmed
 from pipeline.matching.registry import Form
-from pipeline.matching.variants import fold, spellings
+from pipeline.matching.variants import fold, has_acronym, spellings
 
-Spelled = dict[Folding, tuple[list[str], list[int]]]
+Spellings = tuple[list[str], list[int]]
 
 
-def spelled(forms: Iterable[Form]) -> Spelled:
+def spelled(forms: Iterable[Form]) -> dict[Folding, Spellings]:
     """For each folding that forms ask for: their spellings, not yet folded, and the number of each spelling's form.
 
     In the order in which they go before one another where they fold to the same: foldings as in FOLDINGS, the forms as
     written before other spellings of any form, then the first form.
     """
-    written: Spelled = {folding: ([], []) for folding in FOLDINGS}
-    variants: Spelled = {folding: ([], []) for folding in FOLDINGS}
+    written: dict[tuple[bool, bool], Spellings] = {asked: ([], []) for asked in _FOLDINGS}
+    variants: dict[tuple[bool, bool], Spellings] = {asked: ([], []) for asked in _FOLDINGS}
     for number, form in enumerate(forms):
-        folding = _FOLDINGS[form.case == "any", form.folded]
-        text = fold(form.text)
-        text = text.strip(" ") if text.isascii() else trimmed(text, folding)
-        texts, numbers = written[folding]
+        case = form.case
+        asked = case == "any", form.folded
+        text = form.text
+        if not (text[:1].isalnum() and text[-1:].isalnum()):  # letters and digits fold to something
+            text = trimmed(text, _FOLDINGS[asked])
+        texts, numbers = written[asked]
         texts.append(text)
         numbers.append(number)
-        if form.case == "capitals" or not text.istitle():  # in title case there are no acronyms to put points in
-            texts, numbers = variants[folding]
-            before = len(texts)
-            texts += spellings(text, form.case)
-            del texts[before]  # as written
-            numbers += [number] * (len(texts) - before)
+        if case == "capitals" or has_acronym(text):
+            others = list(spellings(fold(text), case))[1:]  # the first is the form as written
+            if others:
+                texts, numbers = variants[asked]
+                texts += others
+                numbers += [number] * len(others)
     return {
-        folding: (texts + variants[folding][0], numbers + variants[folding][1])
-        for folding, (texts, numbers) in written.items()
-        if texts
+        folding: (written[asked][0] + variants[asked][0], written[asked][1] + variants[asked][1])
+        for asked, folding in _FOLDINGS.items()
+        if written[asked][0]
     }
 
 
+# By what forms ask for: whether case does not count, whether diacritics do not.
 _FOLDINGS = {(folding.case, folding.diacritics): folding for folding in FOLDINGS}

@@ -19,6 +19,7 @@ _FOLDED = str.maketrans(
 )
 _MOST_ACRONYMS = 4  # each of which may stand with points or without
 _ACRONYM = re.compile(r"\b[A-Z]{2,4}\b")
+_CAPITALS = re.compile("[A-Z]{2}")
 # Shorter forms in capitals are other things: "US" in "CONTACT US", "POLE" but not "OAS".
 _SHORTEST_IN_CAPITALS = 4
 
@@ -39,11 +40,17 @@ def spellings(form: str, case: Case = "capitals") -> Iterator[str]:
     case: as `Form.case`; only "capitals" has spellings in capitals, as "any" makes no difference between letters.
     """
     yield form
-    yield from _pointed(form)
+    if has_acronym(form):
+        yield from _pointed(form)
     if case == "capitals":
         capitals = form.upper()
         if capitals != form and sum(map(str.isalpha, form)) >= _SHORTEST_IN_CAPITALS:
             yield capitals
+
+
+def has_acronym(form: str) -> bool:
+    """Whether the form may have spellings with points: False is certain, and quickly told."""
+    return not form.istitle() and bool(_CAPITALS.search(form))
 
 
 def _pointed(form: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ import sys
 from typing import get_args
 
 from pipeline.matching.compiled import Compiled
+from pipeline.matching.folding import FOLDINGS, Folding
 from pipeline.matching.plain import Plain
 from pipeline.matching.registry import Form
 from pipeline.matching.variants import Case
@@ -75,6 +76,11 @@ def differences(seed: int) -> int:
     assert Plain(forms).find(texts) == expected, f"plain, seed {seed}"
     found = [tuple(row) for row in Compiled.build(forms, hash_bits).find(texts).tolist()]
     assert found == expected, f"compiled, seed {seed}"
+    for folding in FOLDINGS:
+        alike = [form for form in forms if Folding(form.case == "any", form.folded) == folding]
+        if alike:
+            slow = [[(m.start, m.end, m.form.text) for m in matches] for matches in reference.scan(alike, texts)]
+            assert reference.scan_many(alike, texts) == slow, f"reference, seed {seed}"
     return len(expected)
 
 

@@ -45,3 +45,34 @@ def _scan(tables: dict[Folding, dict[str, Form]], text: str) -> list[Match]:
         if not matches or match.start >= matches[-1].end:
             matches.append(match)
     return matches
+
+
+def scan_many(forms: Sequence[Form], texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
+    """As scan(), for many forms of one folding: start, end, the form's text. Spellings are looked up, not tried."""
+    (folding,) = {Folding(form.case == "any", form.folded) for form in forms}
+    made = table(forms, folding)
+    longest: dict[str, int] = {}  # by first token: code points of the longest spelling
+    for spelling in made:
+        first = re.match(r"\w+|\W", spelling)[0]  # type: ignore[index]  # spellings are not empty
+        longest[first] = max(longest.get(first, 0), len(spelling))
+    found = []
+    for text in texts:
+        folded = fold(text, folding)
+        tokens = [match.span() for match in re.finditer(r"\w+|\W", folded.text)]
+        matches: list[tuple[int, int, str]] = []
+        done = 0
+        for number, (start, end) in enumerate(tokens):
+            if start < done:
+                continue
+            most = start + longest.get(folded.text[start:end], 0)
+            while end <= most:
+                if folded.text[start:end] in made:
+                    done = end
+                number += 1
+                if number == len(tokens):
+                    break
+                end = tokens[number][1]
+            if done > start:
+                matches.append((*folded.span(start, done), made[folded.text[start:done]].text))
+        found.append(matches)
+    return found
