@@ -63,7 +63,10 @@ class Compiled:
 
     @classmethod
     def build(cls, forms: Iterable[Form], hash_bits: int = 64) -> "Compiled":
-        """hash_bits: how many bits of the hashes to use. Fewer take more time, and change no match."""
+        """hash_bits: how many bits of the hashes to use. Fewer take more time, and change no match.
+
+        Raises ValueError for more than fits (4 GB of spellings, some hundred million names).
+        """
         keep = np.uint64((1 << 64) - (1 << (64 - hash_bits)))
         return cls({folding: _build(folding, *spellings, keep) for folding, spellings in spelled(forms).items()})
 
@@ -191,6 +194,8 @@ def _build(folding: Folding, texts: Sequence[str], forms: Sequence[int], keep: n
     for begin, stop in _chunks(texts):
         tokens, _ = _tokenised(folding, table, texts[begin:stop], memory)
         room = 4 * len(tokens.units) + 5 * (stop - begin)
+        if end + room > 1 << 32:
+            raise ValueError("too many forms: their spellings take more than 4 GB")
         if end + room > len(records):
             records = np.concatenate((records[:end], np.empty(room + len(records) // 2, np.uint8)))
         end = kernels.add(

@@ -6,17 +6,17 @@ from pipeline.matching.folding import FOLDINGS, Folding, trimmed
 from pipeline.matching.registry import Form
 from pipeline.matching.variants import fold, has_acronym, spellings
 
-Spellings = tuple[list[str], list[int]]
+_Lists = tuple[list[str], list[int]]
 
 
-def spelled(forms: Iterable[Form]) -> dict[Folding, Spellings]:
+def spelled(forms: Iterable[Form]) -> dict[Folding, _Lists]:
     """For each folding that forms ask for: their spellings, not yet folded, and the number of each spelling's form.
 
     In the order in which they go before one another where they fold to the same: foldings as in FOLDINGS, the forms as
     written before other spellings of any form, then the first form.
     """
-    written: dict[tuple[bool, bool], Spellings] = {asked: ([], []) for asked in _FOLDINGS}
-    variants: dict[tuple[bool, bool], Spellings] = {asked: ([], []) for asked in _FOLDINGS}
+    written: dict[tuple[bool, bool], _Lists] = {asked: ([], []) for asked in _FOLDINGS}
+    variants: dict[tuple[bool, bool], _Lists] = {asked: ([], []) for asked in _FOLDINGS}
     for number, form in enumerate(forms):
         case = form.case
         asked = case == "any", form.folded
