@@ -41,8 +41,8 @@ def under(floors: Floors, gold: str, f1: Mapping[str, float]) -> list[str]:
 
 
 def write(path: Path, gold: str, f1: Mapping[str, float], *, allow_lower: bool) -> None:
-    """Make the measured F1s, rounded down to two decimals, the floors: the last bits of another processor's arithmetic may
-    move a claim or two.
+    """Make the measured F1s, rounded down to two decimals, the floors: the last bits of another processor's arithmetic
+    may move a claim or two.
 
     Raises UsageError where that would lower or drop a floor, unless it is allowed.
     """

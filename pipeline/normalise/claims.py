@@ -32,8 +32,8 @@ def resolve_claims(
         target = _argument(r.target, tree, references, r.voice)
         confidence = r.confidence
         source = _source(r.voice.phrase, tree, references)
-        unnamed = (r.agentless and r.type == "violation") or r.type in ("demand", "recommendation")
-        about = references.subject_state
+        unnamed = (r.agentless and r.type in ("violation", "criticism")) or r.type in ("demand", "recommendation")
+        about = (references.addressee if r.type == "demand" else None) or references.subject_state
         if actor is None and unnamed and about is not None and (r.type != "recommendation" or about.ref != source.ref):
             actor = Argument(ref=about.ref, text=None, start=None, end=None)
             confidence = round(confidence * _IMPLIED, 3)

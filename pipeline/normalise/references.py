@@ -1,5 +1,6 @@
 """Which entity of the record some words mean: names, "the government", "she", "the activist", "the report"."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -36,6 +37,8 @@ _HEADLINE = 3  # mentions in running text that one in the headline is worth
 _ACTING = 2  # plain mentions that one of the state as one that acts is worth
 _LEAST = 1
 _BY_FAR = 2
+_OPENING = 2500  # characters at the start of a text among which a letter has its salutation
+_SALUTATION = re.compile(r"^(?:Dear\b|(?:Your )?Excellenc|Honou?rable |To the Honou?rable)", re.MULTILINE)
 _NEAR = 600  # characters back in which a pronoun finds its person: about four sentences
 
 
@@ -80,6 +83,7 @@ class References:
         self._gender = {p.id: self._gender_of(p) for p in people}
         self._sections = sections
         self.subject_state = self._dominant_state(states)
+        self.addressee = self._addressee()
         self.resolved_pronouns: dict[int, str] = {}  # token of a pronoun → id of the person
 
     def at(self, start: int, end: int) -> Reference | None:
@@ -113,6 +117,8 @@ class References:
         if word in _IT or word in _THEY:
             words = self.antecedent(phrase)
             return self.of(words) if words.head != head else None
+        if word == "you":
+            return self.addressee
         inside = self._inside(phrase)
         if lemma in _GOVERNING:
             state = next((r for r in inside if r.kind == "state"), None)
@@ -273,6 +279,19 @@ class References:
     def _in_brackets(self, at: int) -> bool:
         line = self.tree.text[self.tree.text.rfind("\n", 0, at) + 1 : at]
         return line.count("(") > line.count(")")
+
+    def _addressee(self) -> Reference | None:
+        """The person whom a letter addresses: the only one named in its salutation, or else in the lines above it."""
+        text = self.tree.text
+        salutation = _SALUTATION.search(text, 0, _OPENING)
+        if salutation is None:
+            return None
+        line_end = text.find("\n", salutation.start())
+        for start, end in ((salutation.start(), line_end if line_end >= 0 else len(text)), (0, salutation.start())):
+            named = {m.reference for m in self._mentions if start <= m.start < end and m.reference.kind == "person"}
+            if len(named) == 1:
+                return named.pop()
+        return None
 
     def _acts(self, i: int) -> bool:
         """Whether the state named at token i is a subject, or stands beside those who act for it."""

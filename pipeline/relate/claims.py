@@ -228,7 +228,7 @@ def _learnt(c: Context, i: int, type_: ClaimType, confidence: float, opened: Ope
         rule=f"{type_}/learnt",
         confidence=confidence,
         voice=voice,
-        agentless=agentless and type_ == "violation",
+        agentless=agentless,
         plain_modals=type_ in ("demand", "vote", "commitment", "recommendation"),
     )
 
@@ -240,7 +240,8 @@ def _with_read_arguments(c: Context, claim: RawClaim, alone: bool) -> RawClaim:
     """
     tree, i = c.tree, claim.predicate
     read = {role: token for role in ROLES for token, p in [c.reading.argument(i, role)] if p >= SURE and token != i}
-    if "actor" in read:
+    asks = claim.type in ("demand", "recommendation") and claim.actor is not None  # the parse knows who is asked
+    if "actor" in read and not asks:
         head = read["actor"]
         actor = tree.phrase(head, without=NOT_OF_ACTORS) if head >= 0 else None
         claim = replace(claim, actor=actor, agentless=claim.agentless or (actor is None and claim.type == "violation"))

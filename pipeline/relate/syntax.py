@@ -35,7 +35,8 @@ class Tree:
         tokens = list(doc)  # spaCy makes a token anew each time that it is asked for
         self.words: list[str] = [t.text for t in tokens]
         self.lower = [w.lower() for w in self.words]
-        self.lemmas = [known_lemma(word, t.lemma_.lower(), vocabulary) for word, t in zip(self.lower, tokens, strict=True)]
+        lemmas = zip(self.lower, (t.lemma_.lower() for t in tokens), strict=True)
+        self.lemmas = [known_lemma(word, lemma, vocabulary) for word, lemma in lemmas]
         self.tags: list[str] = [t.tag_ for t in tokens]
         self.pos: list[str] = [t.pos_ for t in tokens]
         self.deps: list[str] = [t.dep_ for t in tokens]

@@ -100,7 +100,7 @@ class Violations:
         if unpunished and patient not in c.name_at and lemma not in self._strong:
             # officials, police: that they are investigated or punished is no violation, that they are not is impunity
             if passive and agent < 0 and lemma in _ACCOUNTABILITY and status_of(tree, i, c.lexicon) == "negated":
-                yield c.claim("criticism", i, target=patient, rule="criticism/impunity", confidence=0.6)
+                yield c.claim("criticism", i, target=patient, rule="criticism/impunity", confidence=0.6, agentless=True)
             return
         if lemma in self._strong:
             if lemma == "disappear" and patient < 0 and not passive:  # "activists who disappeared"

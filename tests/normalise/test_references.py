@@ -50,3 +50,17 @@ def test_who_passes_on_what_another_said():
     _, claim = claim_of("Viasna said that the UN had reported that guards beat Ales Karpov in Minsk.", "beat")
     assert claim.source.text == "the UN"
     assert [source.text for source in claim.via] == ["Viasna"]
+
+
+def test_you_is_whom_the_letter_addresses():
+    text = "Dear Mr. Kwame Boateng,\n\nGhana holds Asel Nurbekova. We urge you to release Asel Nurbekova at once."
+    record, claim = claim_of(text, "release")
+    assert claim.actor is not None
+    assert {p.id: p.name for p in record.people}.get(claim.actor.ref or "") == "Kwame Boateng"
+
+
+def test_nobody_tried_is_the_states_failure():
+    _, claim = claim_of(
+        "Kenyan police stormed the hall and beat Asel Nurbekova. No officer has been prosecuted.", "prosecute"
+    )
+    assert (claim.type, claim.actor and claim.actor.ref) == ("criticism", "KEN")
