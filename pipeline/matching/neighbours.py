@@ -33,7 +33,11 @@ class Neighbours:
     def proposed(self, queries: Sequence[str]) -> tuple[Ints, Ints]:
         """Index of a query and index of a word, for all pairs in reach and some that are not; pairs may repeat."""
         hashes, owners = _deletions(queries, self.edits)
+        order = np.argsort(hashes)  # so that one search is near the one before
+        hashes, owners = hashes[order], owners[order]
         low = np.searchsorted(self._hashes, hashes, "left")
+        known = self._hashes.take(low, mode="clip") == hashes if len(self._hashes) else low < 0
+        hashes, owners, low = hashes[known], owners[known], low[known]
         counts = np.searchsorted(self._hashes, hashes, "right") - low
         return np.repeat(owners, counts), self._owners[np.repeat(low, counts) + ranges(counts)].astype(np.int64)
 

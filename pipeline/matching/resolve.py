@@ -25,7 +25,7 @@ MARGIN = 0.02  # candidates nearer to each other than this fit equally well
 _LISTED = 0.7  # nothing below it is a candidate
 _BEHIND = 0.1  # how far behind the first a candidate may be
 _MOST = 8  # candidates of a mention
-_PROPOSED = 10  # names of the registry that are scored for a mention
+_PROPOSED = 8  # names of the registry that are scored for a mention
 _UNKNOWN = Circumstances()
 _SAME_LETTERS, _SAME_BUT_FOR_MARKS, _SAME_WORDS, _ANOTHER_SPACING, _ANOTHER_ORDER = 1.0, 0.995, 0.99, 0.97, 0.94
 
@@ -143,7 +143,7 @@ class Resolver:
         pairs = Pairs()
         for number, parts in enumerate(words):
             proposed = vocabulary.proposed([variants[word] for word in parts], _PROPOSED)
-            pairs.add(number, proposed, parts, vocabulary.similarities(parts, [variants[w] for w in parts], proposed))
+            pairs.add(number, proposed, vocabulary.similarities(parts, [variants[w] for w in parts], proposed))
         scores = score(
             pairs, [(name, parts) for name, parts in zip(names, words, strict=True)], self._folded, vocabulary
         )

@@ -31,7 +31,7 @@ class Pairs:
         self._names: list[Ints] = [np.zeros(0, np.int64)]
         self._tables: list[Floats] = [np.zeros((0, WORDS, WORDS), np.float32)]
 
-    def add(self, number: int, names: Ints, words: Sequence[str], likeness: Floats) -> None:
+    def add(self, number: int, names: Ints, likeness: Floats) -> None:
         """Names that a mention may be; likeness: name, word of the mention, word of the name."""
         self._numbers.append(np.full(len(names), number))
         self._names.append(names)
@@ -71,6 +71,8 @@ def score(
         like = table[everyone, row, column]
         one, other = mine[everyone, row], theirs[everyone, column]
         taken = like > 0
+        if not taken.any():
+            break
         agreed += np.where(taken, like * (one + other), 0)
         left_mine[everyone[taken], row[taken]] = 0
         left_theirs[everyone[taken], column[taken]] = 0
@@ -83,9 +85,9 @@ def score(
     by_words = agreed / np.maximum(1, of_pairs + left)
     by_words -= np.where(_another_order(partner), _ORDER, 0)
     by_words -= np.where((paired < 2) & (left > 0), _LONE, 0)
-    return np.maximum(by_words, _by_letters([mentions[n][0] for n in number], [names[n] for n in name])).astype(
-        np.float32
-    )
+    by_letters = _by_letters([mentions[n][0] for n in number], [names[n] for n in name])
+    best_of_both: Floats = np.maximum(by_words, by_letters).astype(np.float32)
+    return best_of_both
 
 
 def _weight(lengths: Floats) -> Floats:
@@ -103,7 +105,7 @@ def _left_out(theirs: Floats) -> Floats:
 
 def _another_order(partner: Ints) -> NDArray[np.bool_]:
     highest = np.maximum.accumulate(partner, axis=1)
-    turned: NDArray[np.bool_] = ((partner >= 0) & (partner < highest)).any(axis=1)
+    turned: NDArray[np.bool_] = np.any((partner >= 0) & (partner < highest), axis=1)
     return turned
 
 

@@ -115,7 +115,7 @@ def _heard(pinyin: str, mandarin: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 def _spelled(table: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
     """Sounds by syllable: each initial with each final, and the syllables that are written otherwise."""
-    made = {
+    made: dict[str, tuple[str, ...]] = {
         initial + final: (sound + vowel,)
         for initial, sound in table["initials"].items()
         for final, vowel in table["finals"].items()

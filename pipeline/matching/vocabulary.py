@@ -13,9 +13,9 @@ from pipeline.matching.scoring import INITIAL, WORDS
 from pipeline.matching.transliteration import sounds
 
 _LONG = 5  # letters of words that two edits leave the same
-_MOST_HOLDERS = 8000  # names that are looked at for a mention, and all of its two rarest words
+_MOST_HOLDERS = 4000  # names that are looked at for a mention, and all of its two rarest words
 _FEW_HOLDERS = 300  # names of the rarest word that are looked at though they have no other word of the mention
-_COMMON_SOUND = 150  # a sound that more words have says nothing
+_COMMON_SOUND = 60  # a sound that more words have says nothing
 _SOUND, _SOUND_LETTERS = 0.7, 0.28  # likeness of two words of one sound: so much, and so much for their letters
 _NO_MISPRINT, _NO_OTHER_SPELLING = 0.9, 0.93  # likeness of a word that the registry itself has, to another word of it
 _HEARD, _SAME_NAME = 1, 2  # why two words may be one: their sound, or that they are usual variants
