@@ -124,8 +124,11 @@ class References:
             state = next((r for r in inside if r.kind == "state"), None)
             if state is not None:
                 return state
-            if lemma in _PLAIN and not any(
-                tree.deps[k] in ("amod", "nmod", "compound", "nummod") for k in tree.children[head]
+            several = tree.tags[head] == "NNS" and lemma != "authority"  # "Governments that trade with it"
+            if (
+                lemma in _PLAIN
+                and not several
+                and not any(tree.deps[k] in ("amod", "nmod", "compound", "nummod") for k in tree.children[head])
             ):
                 owner = tree.child(head, "nmod:poss")
                 whose = self.of(Phrase(owner, owner + 1, owner)) if owner >= 0 and tree.lower[owner] in _IT else None

@@ -239,7 +239,12 @@ def _with_read_arguments(c: Context, claim: RawClaim, alone: bool) -> RawClaim:
     alone: no other claim has the same predicate; where several have, each has a target of its own.
     """
     tree, i = c.tree, claim.predicate
-    read = {role: token for role in ROLES for token, p in [c.reading.argument(i, role)] if p >= SURE and token != i}
+    read = {
+        role: token
+        for role in ROLES
+        for token, p in [c.reading.argument(i, role)]
+        if p >= SURE and token != i and not _is_inside_name(c, token)
+    }
     asks = claim.type in ("demand", "recommendation") and claim.actor is not None  # the parse knows who is asked
     if "actor" in read and not asks:
         head = read["actor"]
@@ -259,6 +264,12 @@ def _with_read_arguments(c: Context, claim: RawClaim, alone: bool) -> RawClaim:
             )
             claim = replace(claim, voice=voice)
     return claim
+
+
+def _is_inside_name(c: Context, i: int) -> bool:
+    """Whether token i is a word of a longer name and not its head: China in "China Watch"."""
+    name = c.name_at.get(i) if i >= 0 else None
+    return name is not None and c.tree.heads[i] != i and c.name_at.get(c.tree.heads[i]) is name
 
 
 def _best(c: Context, found: list[RawClaim]) -> list[RawClaim]:

@@ -64,3 +64,11 @@ def test_nobody_tried_is_the_states_failure():
         "Kenyan police stormed the hall and beat Asel Nurbekova. No officer has been prosecuted.", "prosecute"
     )
     assert (claim.type, claim.actor and claim.actor.ref) == ("criticism", "KEN")
+
+
+def test_governments_are_not_the_government():
+    _, claim = claim_of(
+        "Kenyan police beat Asel Nurbekova. Governments that trade with it should raise the case.", "raise"
+    )
+    assert claim.actor is not None
+    assert claim.actor.ref is None
