@@ -39,6 +39,7 @@ bench: $(READY)
 	$(BIN)/python -m venv tests/benchmarks/build/venv
 	tests/benchmarks/build/venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[dev,bench]"
 	tests/benchmarks/build/venv/bin/python -m pytest tests/benchmarks/test_scan.py --benchmark-timer=time.process_time
+	tests/benchmarks/build/venv/bin/python -m tests.benchmarks.resolve > tests/benchmarks/results-resolve.md
 
 # DATA: the training pack that models/training/rebuild_pack.py makes from the public sources that models/README.md names.
 # The packages for training are not among the project's own: they get an environment of their own.
