@@ -46,7 +46,7 @@ def _joined(own: Sequence[Name], ours: Sequence[Name]) -> list[Name]:
 
 def _recognise(clean: CleanText, doc: Doc, known: list[Name]) -> Recognised:
     protected = protected_spans(clean, known)
-    found = [*known, *model_names(clean, doc), *pattern_names(clean, doc, known), *signatory_names(clean, known)]
+    found = [*known, *model_names(clean, doc), *pattern_names(clean, doc, known), *signatory_names(clean, doc, known)]
     names = merge(clean.text, _without_capitals(clean, _without_misread(clean, found)), protected)
     names = merge(clean.text, [*names, *repeated_names(clean, doc, names, protected)], protected)
     return Recognised(clean, doc, names)

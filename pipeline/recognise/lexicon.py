@@ -34,7 +34,20 @@ class Lexicon:
     role_complements: frozenset[str]
     copulas: frozenset[str]
     copula_participles: frozenset[str]
-    institution_heads: frozenset[str]
+    institution_heads: frozenset[str]  # those of other languages too
+    foreign_heads: frozenset[str]
+    body_nouns: frozenset[str]  # lower case
+    nouns_after_bodies: frozenset[str]  # lower case
+    body_members: frozenset[str]  # lower case
+    foreign_small_words: frozenset[str]
+    organ_openers: frozenset[str]
+    name_openers: frozenset[str]
+    numbered_heads: frozenset[str]
+    facilities: frozenset[str]
+    buildings: frozenset[str]
+    called_after: frozenset[str]  # lower case
+    heads_of_no_state: frozenset[str]
+    seated_heads: frozenset[str]
     state_heads: frozenset[str]
     heads_needing_complement: frozenset[str]
     mandates: dict[str, tuple[str, ...]]
@@ -57,6 +70,7 @@ class Lexicon:
     given_names: frozenset[str]
     vietnamese: frozenset[str]
     peoples: frozenset[str]
+    people_nouns: frozenset[str]  # lower case
     platforms: frozenset[str]
     headline_small: frozenset[str]
     company_forms: frozenset[str]
@@ -86,8 +100,9 @@ def lexicon() -> Lexicon:
     singular = words("roles", "nouns")
     plural = frozenset(_plural(noun) for noun in singular)
     function, calendar, places = words("stop", "function"), words("stop", "calendar"), words("stop", "places")
+    honorifics = words("person", "honorifics")
     return Lexicon(
-        honorifics=words("person", "honorifics"),
+        honorifics=honorifics | {title.rstrip(".") for title in honorifics},  # a word's text is without the point
         occupational=words("person", "occupational"),
         burmese=words("person", "burmese"),
         suffixes=words("person", "suffixes"),
@@ -109,7 +124,20 @@ def lexicon() -> Lexicon:
         role_complements=words("roles", "complement"),
         copulas=words("roles", "copulas"),
         copula_participles=words("roles", "copula_participles"),
-        institution_heads=words("institutions", "heads"),
+        foreign_heads=words("institutions", "foreign"),
+        institution_heads=words("institutions", "heads") | words("institutions", "foreign"),
+        body_nouns=words("institutions", "nouns"),
+        nouns_after_bodies=words("institutions", "following"),
+        body_members=words("institutions", "members"),
+        foreign_small_words=words("institutions", "foreign_small"),
+        organ_openers=words("institutions", "organs"),
+        name_openers=words("institutions", "openers"),
+        numbered_heads=words("institutions", "numbered"),
+        facilities=words("institutions", "facilities"),
+        buildings=words("institutions", "buildings"),
+        called_after=words("institutions", "called_after"),
+        heads_of_no_state=words("institutions", "of_no_state"),
+        seated_heads=words("institutions", "seated"),
         state_heads=words("institutions", "state_heads"),
         heads_needing_complement=words("institutions", "need_complement"),
         mandates={first: tuple(second) for first, second in data["institutions"]["mandates"].items()},
@@ -137,6 +165,7 @@ def lexicon() -> Lexicon:
         given_names=words("order", "given"),
         vietnamese=words("order", "vietnamese"),
         peoples=words("stop", "peoples"),
+        people_nouns=words("stop", "people_nouns"),
         platforms=words("institutions", "platforms"),
         headline_small=words("headlines", "small"),
         company_forms=words("institutions", "company_forms"),

@@ -1,6 +1,7 @@
 """The one rule that merges the names that the model, the registry, the patterns and the sections found.
 
-1. Nothing stands inside a protected span (a law, a prize, a document, an e-mail address): all that touches one goes.
+1. Nothing stands inside a protected span (a law, a prize, a document, an e-mail address): all that touches one goes,
+   but who signs ("Institute for Press and Law" in a list of signatories is no law).
 2. A state keeps its place against a span that merely describes it ("Chinese government", "northern Mali").
 3. Of what overlaps, the longest stays: a state inside a body's name is part of that name.
 4. Of equal spans the surest finder stays: section, registry, pattern, model, in this order; where several agree on
@@ -29,7 +30,9 @@ def merge(text: str, found: Iterable[Name], protected: Sequence[tuple[int, int]]
     found: any names, in any order; offsets into `text`. protected: half-open stretches that hold no name.
     """
     hidden = _cover(text, protected)
-    names = sorted((n for n in found if not any(hidden[n.start : n.end])), key=lambda n: (n.start, n.end))
+    names = sorted(
+        (n for n in found if n.by == "section" or not any(hidden[n.start : n.end])), key=lambda n: (n.start, n.end)
+    )
     states = [n for n in names if n.label == "STATE"]
     names = [n for n in names if n.label == "STATE" or not _describes_a_state(text, n, states)]
     agreed: dict[tuple[int, int], Name] = {}

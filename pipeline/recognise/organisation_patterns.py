@@ -1,13 +1,19 @@
 """Bodies, laws, prizes and events that the form of a capitalised run makes certain."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from pipeline.recognise.lexicon import Lexicon
-from pipeline.recognise.words import Word, is_title_case, line_bounds
+from pipeline.recognise.words import Word, is_elided, is_title_case, line_bounds
 
 # How sure a body is by its form: with an institution's noun, introduced with an acronym, both.
 HEAD, ACRONYM, HEAD_AND_ACRONYM = 0.8, 0.75, 0.95
+
+# Before the capital that a preposition joins to a name, in English and in the languages of many bodies' names.
+_ARTICLES = frozenset("the all la le les los las el il lo o os l den der das".split())
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|ª|º|°)")
+_LETTERED = re.compile(r"[A-Z]|[IVX]{1,4}|\d{1,2}")
 
 Blocked = Callable[[int], bool]
 Found = tuple[int, int, float]  # first word, last word exclusive, confidence
@@ -36,7 +42,10 @@ def organisation_spans(
                 continue
             end = _run_end(words, at, last, lexicon, is_state)
             end = next((n for n in range(at, end) if is_person(n)), end)
-            for body in _institution(words, at, end, lexicon, is_demonym, is_state):
+            organ = organ_end(words, at, end, lexicon)
+            pieces = [(at, organ), (organ + 2, end)] if organ else [(at, end)]
+            for bare in [b for piece in pieces for b in _institution(words, *piece, lexicon, is_demonym, is_state)]:
+                body = _told_apart(words, *bare, lexicon)
                 found.append(body)
                 if words[body[1]].text == "(" and is_acronym(words[body[1] + 1]) and words[body[1] + 2].text == ")":
                     found.append((body[1] + 1, body[1] + 2, HEAD))  # "Forum for X (FORUM-ASIA)"
@@ -78,9 +87,30 @@ def is_acronym(word: Word) -> bool:
     return word.capital and 2 <= len(text) <= 10 and capitals >= 2 and capitals >= 0.6 * len(text) and text.isalnum()
 
 
+def is_facility(name: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether a name is a place where people are held or treated: "Bregna Correctional Centre"."""
+    texts = {word.text for word in name}
+    return not texts.isdisjoint(lexicon.facilities) and not texts.isdisjoint(lexicon.buildings)
+
+
 def _opens(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     word = words[at]
+    if at and word.text in lexicon.name_openers and words[at + 1].kind == "cap":
+        before = words[at - 1]
+        return (before.kind == "low" or before.text == ",") and before.end + 1 == word.start
     return word.kind == "cap" and word.text not in lexicon.function_words and word.text not in lexicon.honorifics
+
+
+def organ_end(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> int:
+    """Index of the "of the" that joins an organ to its body, both bodies by themselves; 0 where there is none."""
+    if words[first].text not in lexicon.organ_openers:
+        return 0
+    for at in range(first + 2, last - 2):
+        if words[at].text == "of" and words[at + 1].text == "the":
+            organ = any(word.text in lexicon.institution_heads for word in words[first:at])
+            body = any(word.text in lexicon.institution_heads for word in words[at + 2 : last])
+            return at if organ and body and words[at + 2].kind == "cap" else 0
+    return 0
 
 
 def _owner(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
@@ -99,17 +129,26 @@ def _run_end(words: Sequence[Word], first: int, last: int, lexicon: Lexicon, is_
         if here >= last:
             return last
         word = words[here]
+        if word.text in ("’", "'") and (owners := _owners(words, here, lexicon)):
+            at = owners
+            continue
         plural_owner = word.text in ("’", "'") and words[at].text.endswith("s") and word.start == words[at].end
         if plural_owner and words[here + 1].kind == "cap" and words[here + 1].start == word.end + 1:
             at = here + 1
-        elif word.capital or (word.kind == "number" and not complement and _name_goes_on(words, here, lexicon)):
+        elif (
+            word.capital
+            or is_elided(word)
+            or (word.kind == "number" and not complement and _name_goes_on(words, here, lexicon))
+        ):
             at = here
         elif word.text in lexicon.name_prepositions and word.kind == "low":
             here += 1
-            if words[here].text in ("the", "all", "la", "los", "las", "l"):
+            if words[here].text in _ARTICLES:
                 here += 1
             if here >= last or words[here].kind != "cap" or words[here].text in lexicon.calendar:
                 return at + 1
+            if word.text == "on" and words[at].text in lexicon.heads_of_no_state and is_state(here):
+                return at + 1  # "the report of the Council on Ruritania"
             if word.text in ("against", "to", "on") and _another_body(words, here, lexicon):
                 return at + 1
             at, complement = here, True
@@ -126,6 +165,17 @@ def _run_end(words: Sequence[Word], first: int, last: int, lexicon: Lexicon, is_
         else:
             return at + 1
     return at + 1
+
+
+def _owners(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+    """Index of the second owner in "Weavers' and Dyers' Union", the first one's mark standing at `at`; else 0."""
+    second = at + 2
+    if not words[at - 1].text.endswith("s") or words[at + 1].text not in ("and", "&") or words[second].kind != "cap":
+        return 0
+    while words[second + 1].kind == "cap" and second < at + 5:
+        second += 1
+    marked = words[second + 1].text in ("’", "'") and words[second + 1].start == words[second].end
+    return second if marked and words[second + 2].text in lexicon.institution_heads else 0
 
 
 def _another_body(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
@@ -155,6 +205,8 @@ def _joined(
     """
     first, at = run
     conjunction, end = at + 1, at + 2
+    if complement and words[end].text == "the":
+        return _second_field(words, run, last, lexicon, is_state)
     while end < last and words[end].kind == "cap" and words[end].text not in lexicon.function_words:
         end += 1
         if words[end - 1].possessive:
@@ -170,6 +222,21 @@ def _joined(
     named = words[first - 1].text.lower() in ("the", "our") if first else False
     topics = all(words[n].text in lexicon.stop for n in range(first, at + 1))
     return end - 1 if heads and not before and (named or topics) else at
+
+
+def _second_field(words: Sequence[Word], run: tuple[int, int], last: int, lexicon: Lexicon, is_state: Blocked) -> int:
+    """Index of the last word of "and the Relief of Want" after a complement that was made alike ("for the Care of the
+    Sick"), else the last word of `run`."""
+    first, at = run
+    noun = at + 3
+    alike = [n for n in range(first, at - 2) if words[n].text == "the" and words[n + 2].text == "of"]
+    if not alike or noun + 2 >= last or words[noun].kind != "cap" or words[noun + 1].text != "of":
+        return at
+    named = words[noun].text in lexicon.institution_heads or words[noun].text.lower() in lexicon.roles
+    end = noun + 2
+    while end < last and words[end].kind == "cap" and not is_state(end):
+        end += 1
+    return at if named or words[noun].text.startswith(("Government", "Republic")) or end == noun + 2 else end - 1
 
 
 def _series(words: Sequence[Word], at: int, last: int, lexicon: Lexicon, is_state: Blocked) -> int:
@@ -215,15 +282,58 @@ def _institution(
     if not heads or last - first < 2 or words[last - 1].kind == "initial":
         return
     text = " ".join(word.text for word in words[first:last])
-    if text in lexicon.generic_institutions:
+    if text in lexicon.generic_institutions or is_facility(words[first:last], lexicon):
         return
     if all(words[n].text in lexicon.heads_needing_complement for n in heads) and heads[-1] == last - 1:
         return
-    if last - first == 2 and heads == [first] and not words[first + 1].capital:
+    if last - first == 2 and heads == [first] and not (words[first + 1].capital or is_elided(words[first + 1])):
         return
-    if not any(words[n].text not in lexicon.institution_heads for n in range(first, last) if words[n].kind == "cap"):
+    proper = [word for word in words[first:last] if word.kind == "cap" or is_elided(word)]
+    if all(word.text in lexicon.institution_heads for word in proper):
         return
     yield first, last, HEAD
+
+
+def _told_apart(words: Sequence[Word], first: int, last: int, confidence: float, lexicon: Lexicon) -> Found:
+    """A body with what tells it from its likes: "7th Assize Court", "Risk Court “B”", "Court of Appeal in Bregna"."""
+    numbered = any(words[n].text in lexicon.numbered_heads for n in range(first, last))
+    if numbered and first and _ORDINAL.fullmatch(words[first - 1].text) and words[last - 1].text != "Session":
+        first -= 1
+    if numbered and words[last].text in ("“", '"') and words[last + 2].text in ("”", '"'):
+        last += 3 * (_LETTERED.fullmatch(words[last + 1].text) is not None)
+    # a state has one court of cassation, and a court of appeal in many towns
+    appeal = last - first == 3 and words[first].text == "Court" and words[last - 1].text.startswith("Appeal")
+    seated = appeal or (words[first].text in lexicon.seated_heads and words[first + 1].text == "of")
+    if seated and words[last].text == "in" and words[last + 1].kind == "cap" and not words[last - 1].possessive:
+        last += 2
+        while words[last].kind == "cap" and not words[last - 1].possessive:
+            last += 1
+    return first, last, confidence
+
+
+def office_spans(words: Sequence[Word], lexicon: Lexicon, *, is_known: Blocked, is_person: Blocked) -> list[Found]:
+    """Offices that somebody in office owns: "Attorney General's Office", "Ombudsman's office".
+
+    is_known: whether the word at an index belongs to a name of the registry; a body there keeps its own name beside an
+    office written small.
+    """
+    found = []
+    for at in range(1, len(words) - 4):
+        owner = words[at]
+        if not owner.possessive or words[at + 1].text not in ("Office", "office") or owner.kind != "cap":
+            continue
+        office = owner.text.rpartition("-")[2]
+        if office.lower() not in lexicon.roles or (is_known(at) and words[at + 1].kind == "low"):
+            continue
+        first = at
+        while first and words[first - 1].kind == "cap" and not is_person(first - 1):
+            if is_known(first - 1) and not is_known(at):
+                break  # "Ruritanian Attorney General's Office"
+            if words[first - 1].text in lexicon.function_words or words[first - 1].possessive:
+                break
+            first -= 1
+        found.append((first, at + 2, HEAD))
+    return found
 
 
 def _after_office(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> int:
@@ -257,6 +367,8 @@ def _heads(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> li
 def _own_segment(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> int:
     """Index at which the body begins in "Speaker of the National Assembly": after "the", if no head stands before."""
     for at in range(first, last):
+        if words[at].text == "Radio" and at > first and words[at - 1].kind == "low":
+            return at  # opens its name: "Ana Ruiz of Radio Bregna"
         if words[at].text in lexicon.institution_heads:
             return first
         if words[at].text == "the" and _heads(words, at + 1, last, lexicon):
@@ -278,6 +390,7 @@ def _cut_right(
             return at
         follows_head = words[at - 1].text in lexicon.institution_heads
         known = word.text in lexicon.stop or is_state(at) or is_acronym(word)
+        known = known or words[at - 1].text in lexicon.foreign_heads  # its name follows it
         if contiguous and follows_head and not known and last - at >= 2:
             return at  # "Supreme Court Asel Nurbekova": a name that no connector joins
     return last
@@ -353,6 +466,8 @@ def mandate_spans(words: Sequence[Word], lexicon: Lexicon, ends_name: Blocked) -
         end = at + 3
         if words[end].text == "the":
             end += 1
+        if words[end].text in ("her", "his", "their", "its", "your", "a", "this", "that"):
+            continue  # "thanks the Special Rapporteur for her report"
         if words[end].kind == "cap":
             end = _complement_end(words, end, len(words), lexicon)
         while (
@@ -361,11 +476,27 @@ def mandate_spans(words: Sequence[Word], lexicon: Lexicon, ends_name: Blocked) -
             end += 1
             if words[end - 1].possessive:
                 break
+            if words[end].text == ",":
+                end = _field_series(words, end, ends_name)
         while words[end - 1].text in lexicon.small_words or words[end - 1].text in ("in", "against", "to", "on"):
             end -= 1
         if end > at + 3:
             found.append((_united_nations(words, at), end, HEAD_AND_ACRONYM))
     return found
+
+
+def _field_series(words: Sequence[Word], comma: int, ends_name: Blocked) -> int:
+    """Index after the last but one field of "on water, seeds and forests", from its first comma on; `comma` where no
+    "and" or "or" closes a series."""
+    here = comma
+    while words[here].text == ",":
+        start = here = here + 1
+        while words[here].kind == "low" and words[here].text not in ("and", "or") and not ends_name(here):
+            here += 1
+        if here == start or here - start > 3:
+            return comma
+    closed = words[here].text in ("and", "or") and words[here + 1].kind == "low" and not ends_name(here + 1)
+    return here if closed else comma
 
 
 def _united_nations(words: Sequence[Word], at: int) -> int:

@@ -7,19 +7,29 @@
 kept, `protected_spans` says where no person, state or body may be read.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Literal
 
 from spacy.tokens import Doc
 
+from pipeline.recognise.described_bodies import described_spans
 from pipeline.recognise.lexicon import lexicon
-from pipeline.recognise.organisation_patterns import document_spans, is_acronym, mandate_spans, organisation_spans
+from pipeline.recognise.organisation_patterns import (
+    document_spans,
+    is_acronym,
+    mandate_spans,
+    office_spans,
+    organisation_spans,
+)
 from pipeline.recognise.person_patterns import person_spans
 from pipeline.recognise.repeats import repeats
 from pipeline.recognise.words import Word, read_words
 from pipeline.statement import CleanText, Name
 
+# Symbols of documents: "A/HRC/36/7", "CCPR/C/IND/CO/4".
+_SYMBOL = re.compile(r"\b(?=[\w./]*\d)[A-Z]{1,5}(?:/[A-Z][A-Za-z]{0,8}\.?|/\d+){2,}(?:/[\w.]+)*\b")
 _CLAUSE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB", "PRP", "EX"})
 # Of the words that end a role phrase, those that a mandate's field holds: "the right to food", "human rights in Iran".
 _FIELD_WORDS = frozenset({"and", "of", "in", "on", "for", "to", "from", "with"})
@@ -39,9 +49,13 @@ def pattern_names(clean: CleanText, doc: Doc, registry: Sequence[Name] = ()) -> 
     people = person_spans(words, data, known)
     if tagged:
         people = [found for found in people if not _unlikely(doc, words, *found[:2])]
+    described = described_spans(words, data, is_known=known)
+    covered = {at for first, last, _ in described for at in range(first, last)}
+    people = [found for found in people if covered.isdisjoint(range(*found[:2]))]
     persons = {at for first, last, _ in people for at in range(first, last)}.__contains__
-    bodies = organisation_spans(words, data, is_state=states, is_demonym=demonyms, is_person=persons)
+    bodies = described + organisation_spans(words, data, is_state=states, is_demonym=demonyms, is_person=persons)
     bodies += mandate_spans(words, data, lambda at: persons(at) or _clause(doc if tagged else None, words[at]))
+    bodies += office_spans(words, data, is_known=known, is_person=persons)
     names = [_name(words, "PERSON", *found) for found in people]
     names += [_name(words, "ORG", *found) for found in bodies]
     return sorted(_surest(names), key=lambda n: (n.start, n.end))
@@ -59,7 +73,7 @@ def repeated_names(
 
 
 def protected_spans(clean: CleanText, registry: Sequence[Name] = ()) -> list[tuple[int, int]]:
-    """Half-open stretches of laws, treaties, prizes, days, documents, buildings and addresses.
+    """Half-open stretches of laws, treaties, prizes, days, documents and their symbols, buildings and addresses.
 
     So are the acronyms that a bracket gives them. No person, state or body stands in these
     stretches: "Hong Kong Basic Law", "Václav Havel Prize", "name@example.org".
@@ -71,6 +85,7 @@ def protected_spans(clean: CleanText, registry: Sequence[Name] = ()) -> list[tup
     acronyms = {words[b + 1].text for _, b in documents if words[b].text == "(" and words[b + 2].text == ")"}
     spans += [(word.start, word.end) for word in words if word.text in acronyms and is_acronym(word)]
     spans += [(word.start, word.end) for word in words if word.kind == "address"]
+    spans += [match.span() for match in _SYMBOL.finditer(clean.text)]
     return sorted(spans)
 
 

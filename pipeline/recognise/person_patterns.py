@@ -13,7 +13,10 @@ from pipeline.recognise.words import Word, is_title_case, line_bounds
 
 _LONGEST = 6  # words in a name
 _PLACING = frozenset({"in", "at", "near", "outside", "across", "via", "the"})
+_ROMANCE_ARTICLES = frozenset({"les", "los", "las", "des"})  # before what a body is for: "pour les Droits Humains"
 _WANT_TWO = frozenset({"U", "M", "Don", "Sr", "Pr", "Fr", "Me", "Brother", "Sister", "Mother"})  # "Sister Cities"
+_SEX = frozenset({"m", "f", "male", "female"})  # in brackets after a name: "Ana Ruiz (f, 41)"
+_KIN = frozenset("mother father wife husband widow widower brother sister son daughter".split())
 _CLAUSE = frozenset({"and", "said", "was", "were", "in", "has"})  # what no apposition holds before its noun
 _OPENING, _CLOSING = "“\"‘'«", "”\"’'»"
 # How sure a person is by the evidence beside the name: rules of thumb, ordered by how often they fail.
@@ -52,7 +55,15 @@ def person_spans(words: Sequence[Word], lexicon: Lexicon, blocked: Blocked) -> l
         ):  # names in headlines are found by their other occurrences
             found.extend(_after_evidence(reader, first, last))
             found.extend(_before_evidence(reader, first, last))
+        else:
+            found.extend(name for name in _after_evidence(reader, first, last) if _addressed(words, *name))
     return found
+
+
+def _addressed(words: Sequence[Word], first: int, last: int, confidence: float) -> bool:
+    """Whether a letter's opening names somebody in office, in a line that looks like a headline."""
+    addressed = confidence == TITLE and words[first - 1].text in ("Excellency", "H.E.", "Honourable", "Honorable")
+    return addressed and (words[last].kind == "break" or words[last].text == ",")
 
 
 class _NameReader:
@@ -64,6 +75,8 @@ class _NameReader:
     def name_word(self, at: int, *, first: bool) -> bool:
         """Whether the word can stand in a name by itself."""
         word = self.words[at]
+        if word.kind == "initial" and word.text in self.lexicon.honorifics:
+            return False
         if word.kind == "initial":
             french = word.text == "M." and self.words[at + 2].kind == "cap"  # "M. Hédi Jaziri": monsieur
             return not first or (self.words[at + 1].capital and not french)
@@ -129,7 +142,7 @@ class _NameReader:
             return False
         if following in lexicon.institution_heads or following in lexicon.document_heads:
             return True
-        return following in lexicon.place_nouns
+        return following in lexicon.place_nouns or following in lexicon.called_after
 
     def full(self, at: int) -> int:
         """As `read`, for names of at least two words of their own."""
@@ -161,7 +174,9 @@ def _after_evidence(reader: _NameReader, first: int, last: int) -> Iterator[Foun
             while words[here].text in lexicon.honorifics and words[here + 1].kind != "mark":
                 here += 1
             yield from _listed(reader, here, TITLE, single=text not in _WANT_TWO)
-        elif _plain_role(word, lexicon):
+        elif _plain_role(word, lexicon) and not (
+            word.kind == "cap" and words[at - 1].text in lexicon.institution_heads
+        ):
             yield from _after_role(reader, at, lower)
         elif lower in ("named", "called", "to") and word.kind == "low" and lower != "to":
             yield from _one(reader, here, FATE)
@@ -178,7 +193,7 @@ def _after_role(reader: _NameReader, at: int, role: str) -> Iterator[Found]:
     if following.text == "and" and _plain_role(words[here + 1], lexicon):
         return  # "lawyer and activist X": the second role speaks
     if following.text == "of" and role in lexicon.fate_nouns:
-        yield from _listed(reader, here + 1, ROLE, single=False)
+        yield from _listed(reader, here + 1, ROLE, single=role in _KIN)
     elif following.text == "," and _owned(words, at, lexicon):
         name = reader.full(here + 1)  # "her lawyer, X Y,"
         if name > here + 1:
@@ -249,6 +264,8 @@ def _listed(reader: _NameReader, at: int, confidence: float, *, single: bool) ->
         if step == last or words[step - 1].text == ")":
             return
         after = reader.full(step)
+        if after == step and words[step - 1].text == "and" and last - at == 1:
+            after = reader.read(step)  # "sister of Nilu and Tamo"
         if after == step:
             return
         yield step, after, round(confidence - 0.1, 2)
@@ -265,7 +282,7 @@ def _before_evidence(reader: _NameReader, first: int, last: int) -> Iterator[Fou
             continue
         end = reader.full(at)
         if end > at:
-            if not _in_place(words, at):
+            if not _in_place(words, at) and words[at - 1].text not in _ROMANCE_ARTICLES:
                 confidence = _evidence_after(reader, end) or _evidence_inside(reader, at, end)
                 for found in _listed(reader, at, confidence, single=False) if confidence else ():
                     yield found
@@ -293,7 +310,11 @@ def _evidence_after(reader: _NameReader, end: int, *, joined: bool = True) -> fl
     if words[end - 1].possessive:
         return FATE if words[end].text in lexicon.owned_nouns else 0.0
     following, next_but_one = words[end], words[end + 1]
-    if following.text == "(" and words[end + 2].text == ")" and (_age(next_but_one) or next_but_one.text in ("m", "f")):
+    if (
+        following.text == "("
+        and words[end + 2].text in (")", ",")
+        and (_age(next_but_one) or next_but_one.text in _SEX)
+    ):
         return AGE
     if following.text == "(" and any(words[n].text.lower() in lexicon.roles for n in (end + 1, end + 2)):
         return APPOSITION

@@ -9,9 +9,11 @@ China in "Human Rights in China", nor "International".
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from spacy.tokens import Doc
 
 from pipeline.recognise.lexicon import Lexicon, lexicon
 from pipeline.statement import CleanText, Name, Recognised
@@ -19,8 +21,9 @@ from pipeline.statement import CleanText, Name, Recognised
 _CONFIDENCE = 0.95
 _BULLET = re.compile(r"(?:[-–—•*▪◦·●○✓>]+|[(\[]?\d{1,3}[.)\]]|\d{1,3}(?= [^\W\d_]))\s*")
 _NOT_A_NAME = re.compile(
-    r"(?:cc|copy|copies|signed|signatories|sincerely|yours|respectfully|endorsed|undersigned|contact|e-?mail|tel|phone|date|"
-    r"on behalf|for and on|in solidarity|regards|list of|and \w+ others?|to)\b.*|.*:",
+    r"(?:cc|c\. ?c\b|copy|copies|signed|signatories|sincerely|yours|respectfully|endorsed|undersigned|contact|e-?mail|"
+    r"tel|phone|date|on behalf|for and on|in solidarity|regards|list of|and \w+ others?|to|"
+    r"with (?:\w+ ){0,3}(?:respect|regards|wishes|gratitude|condolences|appreciation))\b.*|.*:",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
@@ -32,11 +35,17 @@ _GROUP = re.compile(
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][\w.&/-]{1,14}")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _HEADING = re.compile(
-    r"(?:signatories|undersigned|signed(?: by)?|endorsed(?: by)?|co-?signed by):\s*(?=\S)", re.IGNORECASE
+    r"(?:(?:the )?(?:signatories|undersigned)|(?:joint(?:ly)? )?(?:co-?)?(?:signed|endorsed|submitted|presented|"
+    r"delivered|issued|supported|submission|statement)(?: jointly)?(?: on behalf of| by)?|by|on behalf of)"
+    r"(?: the following \w+| \w+ organi[sz]ations)?:\s*(?=\S)",
+    re.IGNORECASE,
 )
+_ABBREVIATED = re.compile(r"(?<!\w)(?:\w\.){2,}\Z")  # "e.V.", "S.A."
+_SURE_PERSON = 0.5  # confidence of the model's from which a line that says nothing else is a person's
+_SEPARATOR = re.compile(r", and (?:the )?|, (?:the )?(?![^(]*\))| and (?:the )?| & ")
 _DASH = re.compile(r" (?:[–—|-]|--) |\t")
 _TITLED = re.compile(
-    r"(?:[A-Z][a-z]{0,7}\.|Sir|Dame|Daw|U|Miss|Sheikh|Imam|Archbishop|Bishop|Judge|Professor|Dr|Mr|Ms|Mrs) "
+    r"(?:[A-Z][a-z]{0,7}\.|H\.E\.|Sir|Dame|Daw|U|Miss|Sheikh|Imam|Archbishop|Bishop|Judge|Professor|Dr|Mr|Ms|Mrs) "
 )
 
 Span = tuple[int, int]
@@ -55,16 +64,17 @@ class Signatory:
 
 def find_signatories(recognised: Recognised) -> list[Signatory]:
     """Signatories in the order of the text, from the sections that the cleaning took for signatories."""
-    return _read(recognised.clean, recognised.names)
+    return _read(recognised.clean, recognised.doc, recognised.names)
 
 
-def signatory_names(clean: CleanText, registry: Sequence[Name] = ()) -> list[Name]:
+def signatory_names(clean: CleanText, doc: Doc, registry: Sequence[Name] = ()) -> list[Name]:
     """The signatories as names for the merge, in text order.
 
+    doc: with the model's entities; its persons tell who signs where nothing on the line does.
     registry: what the registry matched in this text; its states tell the country column.
     """
     names = []
-    for signatory in _read(clean, registry):
+    for signatory in _read(clean, doc, registry):
         label: Literal["ORG", "PERSON"] = "ORG" if signatory.kind == "organisation" else "PERSON"
         names.append(Name(signatory.start, signatory.end, label, "section", _CONFIDENCE))
         if signatory.acronym:
@@ -72,12 +82,13 @@ def signatory_names(clean: CleanText, registry: Sequence[Name] = ()) -> list[Nam
     return names
 
 
-def _read(clean: CleanText, names: Sequence[Name]) -> list[Signatory]:
+def _read(clean: CleanText, doc: Doc, names: Sequence[Name]) -> list[Signatory]:
     states = [name for name in names if name.label == "STATE"]
     found: list[Signatory] = []
+    persons = {ent.end_char: ent._.confidence for ent in doc.ents if ent.label_ == "PERSON"}
     for section in clean.sections:
         if section.kind == "signatories":
-            reader = _Reader(clean.text, states, lexicon())
+            reader = _Reader(clean.text, states, persons, lexicon())
             found.extend(reader.entries(section.start, section.end))
     return found
 
@@ -85,8 +96,9 @@ def _read(clean: CleanText, names: Sequence[Name]) -> list[Signatory]:
 class _Reader:
     """Reads the entries of one list."""
 
-    def __init__(self, text: str, states: Sequence[Name], data: Lexicon) -> None:
-        self.text, self.states, self.data = text, states, data
+    def __init__(self, text: str, states: Sequence[Name], persons: Mapping[int, float], data: Lexicon) -> None:
+        """persons: where the model's persons end, and how sure it is of them."""
+        self.text, self.states, self.persons, self.data = text, states, persons, data
 
     def entries(self, start: int, end: int) -> Iterator[Signatory]:
         lines = list(self._lines(start, end))
@@ -119,6 +131,8 @@ class _Reader:
         while start < end and self.text[start].isspace():
             start += 1
         while start < end and (self.text[end - 1].isspace() or self.text[end - 1] in ".,;*"):
+            if _ABBREVIATED.search(self.text, start, end):
+                break
             end -= 1
         return start, end
 
@@ -138,7 +152,8 @@ class _Reader:
         elif surface.count(",") >= 4 and len(surface) > 150 and not any(start <= s.start < end for s in self.states):
             separator = ","
         else:
-            yield start, end
+            listed = self._labelled_list(start, end)
+            yield from listed or [(start, end)]
             return
         at = start
         while at < end:
@@ -150,6 +165,19 @@ class _Reader:
             if first < last:
                 yield first, last
             at = stop + 1
+
+    def _labelled_list(self, start: int, end: int) -> list[Span]:
+        """The entries of "Submitted by: Clear Rivers Forum and the Ports Union"; none where a part is no name."""
+        label = _HEADING.match(self.text, self.text.rfind("\n", 0, start) + 1, end)
+        if not label or label.end() > start:
+            return []
+        found, at = [], start
+        for separator in [*_SEPARATOR.finditer(self.text, start, end), None]:
+            stop = separator.start() if separator else end
+            found.append(self._bare(at, stop))
+            at = separator.end() if separator else end
+        whole = all(sum(word[:1].isupper() for word in self.text[a:b].split()) >= 2 for a, b in found)
+        return found if whole and len(found) > 1 else []
 
     def _entry(self, start: int, end: int, following: Span | None) -> Signatory | None:
         pieces = self._pieces(start, end)
@@ -174,6 +202,14 @@ class _Reader:
             if _ACRONYM.fullmatch(self.text, *bracket) and " " not in self.text[bracket[0] : bracket[1]]:
                 acronym = bracket
             end = self._bare(start, bracket[0] - 1)[1]
+        dash = _DASH.search(self.text, start, end)  # "Clear Rivers Forum – CRF"
+        if (
+            dash
+            and not acronym
+            and self.text[dash.end() : end].isupper()
+            and _ACRONYM.fullmatch(self.text, dash.end(), end)
+        ):
+            acronym, end = (dash.end(), end), dash.start()
         return Signatory(start, end, "organisation", acronym, country) if end - start > 1 else None
 
     def _pieces(self, start: int, end: int) -> list[Span]:
@@ -243,10 +279,18 @@ class _Reader:
             return True
         if len(words) < 2:
             return False
+        if self._told_by_model(start, end, words) and not self._bracket(*pieces[0]) and not self._place(*pieces[-1])[0]:
+            return True
         if len(pieces) > 1:
             second = self.text[pieces[1][0] : pieces[1][1]].split()
             return any(word in self.data.institution_heads for word in second) and not self._place(*pieces[-1])[0]
         return following is not None and self._role_line(following)
+
+    def _told_by_model(self, start: int, end: int, words: Sequence[str]) -> bool:
+        """Whether the model takes a stretch for a person, or half does so and a given name opens it."""
+        sure = self.persons.get(end, 0.0)
+        given = words[0] in self.data.given_names and words[0] not in self.data.stop
+        return sure >= _SURE_PERSON or (sure > 0 and given)
 
     def _name_word(self, word: str) -> bool:
         bare = word.strip(".,“”\"'()")
@@ -259,7 +303,7 @@ class _Reader:
         """A person's name without honorifics before it and letters of degrees or orders after it."""
         while True:
             space = self.text.find(" ", start, end)
-            if space < 0 or self.text[start:space].rstrip(".") not in self.data.honorifics | {"Professor"}:
+            if space < 0 or not self._title(self.text[start:space]):
                 break
             start = space + 1
         space = self.text.rfind(" ", start, end)
@@ -271,6 +315,11 @@ class _Reader:
         ):
             end = space  # "Xavier D’Cunha SJ"
         return start, end
+
+    def _title(self, word: str) -> bool:
+        """Whether a word is a title, or what stands between a title and a name: "Prof. em. Ana Ruiz"."""
+        titles = self.data.honorifics | {"Professor", "em", "emer", "emeritus", "emerita"}
+        return word in titles or word.rstrip(".") in titles
 
     def _role(self, start: int, end: int) -> bool:
         """Whether a stretch holds a role in the singular: "Free Pen Defenders" holds none."""

@@ -13,6 +13,7 @@ _JOINT = r"[-'’ʼ‘`‑&]"
 # Initials ("J.", "U.S.") before words, so that their points are no marks.
 _WORD = re.compile(rf"((?:[^\W\d_]\.)+(?!\w{{2}})[^\W\d_]?(?<!\w\w\w))|(\w+(?:{_JOINT}\w+)*)|(\n)|[^\w\s]")
 _INITIAL, _PLAIN, _BREAK = 1, 2, 3
+_ELIDED = re.compile(r"[a-zà-ÿ]{1,4}['’ʼ][A-ZÀ-Þ]\w")
 _ADDRESS = re.compile(r"(?:https?://|www\.|(?<!\w)#(?=\w))\S+")
 _LOOKAHEAD = 4
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
@@ -94,6 +95,11 @@ def line_bounds(words: Sequence[Word]) -> list[tuple[int, int]]:
                 bounds.append((first, at))
             first = at + 1
     return bounds
+
+
+def is_elided(word: Word) -> bool:
+    """Whether a word's small beginning is an article or a particle that its capital swallowed: "d’État", "ry’Umuti"."""
+    return word.kind == "low" and _ELIDED.match(word.text) is not None
 
 
 def is_title_case(line: Sequence[Word], small: frozenset[str]) -> bool:

@@ -16,6 +16,12 @@ def merged(text: str, *names: Name, protected: tuple[str, ...] = ()) -> list[tup
     return [(text[n.start : n.end], n.label, n.by) for n in merge(text, names, spans)]
 
 
+def test_who_signs_is_no_law():
+    text = "Institute for Press and Law"
+    names = found(text, text, "ORG", "section"), found(text, "Press and Law", "ORG", "model")
+    assert merged(text, *names, protected=("Press and Law",)) == [(text, "ORG", "section")]
+
+
 def test_the_longest_stays_so_a_state_in_a_body_is_part_of_the_body():
     text = "Lawyers of the Kenya Land Alliance met."
     names = found(text, "Kenya", "STATE", "registry"), found(text, "Kenya Land Alliance", "ORG", "pattern")

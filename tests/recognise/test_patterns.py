@@ -42,6 +42,10 @@ def found(text: str, label: str, *registry: str) -> list[str]:
         ("It was after Xu Zhenbo took over and Fatima Suleymanova fell.", ["Xu Zhenbo", "Fatima Suleymanova"]),
         ("Nomsa Dube (f), 26, drama student", ["Nomsa Dube"]),
         ("Nomsa Dube is director of the Clear Rivers Circle", ["Nomsa Dube"]),
+        ("H.E. Tamo Kuch, President", ["Tamo Kuch"]),
+        ("His Excellency Tamo Kuch\nPresident", ["Tamo Kuch"]),
+        ("Tamo Kuch (f, 41) was at home", ["Tamo Kuch"]),
+        ("Yusra Tamm, teacher, sister of Nilu and Tamo", ["Yusra Tamm", "Nilu", "Tamo"]),
         ("Mary Lund (Chair-Rapporteur), Ola Berg (Vice-Chair) and Ganna Tal.", ["Mary Lund", "Ola Berg", "Ganna Tal"]),
     ],
 )  # fmt: skip
@@ -62,6 +66,9 @@ def test_persons_are_found_by_the_words_around_them(text: str, wanted: list[str]
         "the independent expert told CHRD and its chair UNESCO",
         "Write to director.Ana.Lopez@example.org or judge@Example.Org",
         "Sister Cities and Mother Tongue",
+        "Dr Kuch Visits Bregna As Talks Begin",
+        "as the Justice Kuch committee advised",
+        "the Observatoire Justice Bregna, which watched",
         "The Instituto José Marín and the Long March and Hong Kong agreed.",
     ],
 )
@@ -105,6 +112,26 @@ def test_contact_lines_give_persons() -> None:
         ("The Supreme Court in London ruled.", ["Supreme Court"]),
         ("Forum for Law (LEX-ASIA) wrote.", ["Forum for Law", "LEX-ASIA"]),
         ("RWW (Rivers Without Walls) wrote.", ["RWW", "Rivers Without Walls"]),
+        ("the Weavers’ and Dyers’ Union met", ["Weavers’ and Dyers’ Union"]),
+        ("the Office for the Care of the Sick and the Relief of Want",
+         ["Office for the Care of the Sick and the Relief of Want"]),
+        ("the Office for the Care of the Sick and the Ministry of Justice",
+         ["Office for the Care of the Sick", "Ministry of Justice"]),
+        ("The 7th Assize Court of Bregna and High Risk Court “B” ruled.",
+         ["7th Assize Court of Bregna", "High Risk Court “B”"]),
+        ("the Court of Appeal in Bregna and the Court of Cassation in Tamo",
+         ["Court of Appeal in Bregna", "Court of Cassation"]),
+        ("the Embassy of Tamo in Bregna said", ["Embassy of Tamo in Bregna"]),
+        ("the Permanent Council of the Bregna Union", ["Permanent Council", "Bregna Union"]),
+        ("by the desk, Free Shelves International", ["Free Shelves International"]),
+        ("Réseau Tamo pour les Mers and the Conseil d’Étude met.", ["Réseau Tamo pour les Mers", "Conseil d’Étude"]),
+        ("Foro Vivo por el Agua met.", ["Foro Vivo por el Agua"]),
+        ("then Ana Kuch of Radio Bregna fled", ["Radio Bregna"]),
+        ("the Attorney General’s Office and the Inspector-General’s office",
+         ["Attorney General’s Office", "Inspector-General’s office"]),
+        ("the Special Rapporteur on water, seeds and forests, warned",
+         ["Special Rapporteur on water, seeds and forests"]),
+        ("the Special Rapporteur on water, who warned", ["Special Rapporteur on water"]),
         ("the UN Special Rapporteur on the right to food said", ["UN Special Rapporteur on the right to food"]),
     ],
 )  # fmt: skip
@@ -117,6 +144,9 @@ def test_bodies_are_found_by_form(text: str, wanted: list[str]) -> None:
     [
         "Human Rights Defenders and the Council spoke.",
         "the Universal Periodic Review (UPR)",
+        "thanks the Special Rapporteur for her report",
+        "the Bregna General Hospital and the Tamo Correctional Centre",
+        "the Tamo Crude Oil Pipeline (TCOP)",
         "the National Security Law (NSL)",
         "human rights defenders (HRDs)",
         "Eastern Hill Autonomous Region (EHAR)",
@@ -203,3 +233,32 @@ def _seconds(call: object) -> float:
     start = time.process_time()
     call()  # type: ignore[operator]
     return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("the news site Tamo Today and the weekly Le Kuch", ["Tamo Today", "Le Kuch"]),
+        ("the women’s group «Nilu» and a militia known as Varo", ["Nilu", "Varo"]),
+        ("the foundation Verdad y Semilla", ["Verdad y Semilla"]),
+        ("the Tamo party won", ["Tamo"]),
+        ("the channel Kuch ry’Umwezi", ["Kuch ry’Umwezi"]),
+    ],
+)
+def test_bodies_are_found_by_the_noun_beside_them(text: str, wanted: list[str]) -> None:
+    assert found(text, "ORG") == wanted
+    assert found(text, "PERSON") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the group Monday", "the company Director left", "the party Ana Ruiz founded", "the Communist party won",
+     "the group “Out of order” met", "In that group We said no."],
+)  # fmt: skip
+def test_not_every_capital_after_such_a_noun_is_a_name(text: str) -> None:
+    assert found(text, "ORG") == []
+
+
+def test_symbols_of_documents_hold_no_names() -> None:
+    text = "See A/HRC/36/7 and AFP/Reuters/BBC."
+    assert [text[a:b] for a, b in protected_spans(clean_text(text))] == ["A/HRC/36/7"]
