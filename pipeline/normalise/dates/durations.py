@@ -44,7 +44,8 @@ _ANCHOR = re.compile(rf" (?P<side>after|following|before|prior to|ahead of)\b(?P
 _MORE = re.compile(rf"(?:,| and|, and) (?P<count>{NUMBER}) (?P<unit>{UNIT})")
 _AGE = re.compile(r"[ -](?:old|olds|of age)\b| (?:and|or) (?:older|over|above|under|younger)\b")
 _AGED = re.compile(r"\b(?:aged|age of) \Z")
-_RATE = re.compile(r" (?:a|an|per|each|every) (?:hour|day|week|month|year)\b")
+_TIMES = {"H": "H", "N": "M"}  # units below a day, as ISO 8601 writes them
+_RATE = re.compile(r" (?:a|an|per|each|every) (?:minute|hour|day|week|month|year)\b")
 _INEXACT = re.compile(r"(?:more than|less than|over|almost|nearly|about|around|roughly|approximately|some|at least) \Z")
 # What makes "a year", "one day" a length of time: before it.
 _LASTING = re.compile(
@@ -62,12 +63,12 @@ def _iso(count: float, letter: str) -> str:
         whole = int(count)
         return f"P{whole}Y6M" if whole else "P6M"
     amount = f"{count:g}" if count < 1e5 else str(int(count))
-    return f"PT{amount}H" if letter == "H" else f"P{amount}{letter}"
+    return f"PT{amount}{_TIMES[letter]}" if letter in _TIMES else f"P{amount}{letter}"
 
 
 def _whole(count: float, letter: str) -> tuple[int, Unit] | None:
     """The same in whole days, weeks, months or years; None where it is no whole number of them."""
-    if letter == "H":
+    if letter in _TIMES:
         return None
     factor, unit = {"F": (2, "W"), "T": (10, "Y"), "C": (100, "Y")}.get(letter, (1, letter))
     count *= factor
@@ -223,7 +224,7 @@ def _length(scan: Scan, match: re.Match[str]) -> list[Expression] | None:
     if _AGE.match(scan.low, end) or _AGED.search(scan.before(start)) or _RATE.match(scan.low, end):
         return []
     exact = not _INEXACT.search(scan.before(start))
-    if letter == "H" and (_AGO.match(scan.low, end) or _LATER.match(scan.low, end) or _EARLIER.match(scan.low, end)):
+    if letter in _TIMES and (_AGO.match(scan.low, end) or _LATER.match(scan.low, end) or _EARLIER.match(scan.low, end)):
         return []  # a time of day
     whole = _whole(count, letter) if end == match.end() and not match["more"] else None
     if whole:

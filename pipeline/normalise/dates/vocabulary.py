@@ -42,6 +42,7 @@ FULL_WEEKDAYS: list[str] = [names[0] for names in _DATA["weekdays"]]
 SEASONS: dict[str, int] = _DATA["seasons"]
 REPEATED: dict[str, str] = _DATA["repeated"]
 UNITS = {
+    "minute": "N",
     "hour": "H",
     "day": "D",
     "week": "W",
@@ -51,7 +52,8 @@ UNITS = {
     "decade": "T",
     "century": "C",
 }
-"""Letters of the units. H D W M Y are those of ISO 8601; F (two weeks), T (ten years) and C (100 years) are ours."""
+"""Letters of the units. H D W M Y are those of ISO 8601; N (minutes), F (two weeks), T (ten years) and C (100 years)
+are ours."""
 
 CARDINALS: dict[str, int] = {word: number for number, word in enumerate(_DATA["cardinals"], 1)}
 ORDINALS: dict[str, int] = {word: number for number, word in enumerate(_DATA["ordinals"], 1)}

@@ -236,6 +236,7 @@ DURATIONS = [
     ("[A decade] of abuse", "P10Y"),
     ("[two decades] of war", "P20Y"),
     ("within [48 hours]", "PT48H"),
+    ("lasted [20 minutes]", "PT20M"),
     ("for [a year]", "P1Y"),
     ("for over [a month]", "P1M"),
     ("[six weeks]", "P6W"),
