@@ -1,6 +1,7 @@
 """A run in a process of its own, which tests can kill: python -m tests.run.killable OUTPUT WORKERS INPUT…"""
 
 import sys
+import time
 from pathlib import Path
 
 from pipeline.read import ReadOptions
@@ -17,7 +18,8 @@ def main() -> None:
         workers=int(workers),
         load=FakeStages,
     )
-    print(run(job, lambda done, total, failed: None).counts)
+    # it tarries after every statement, so that it can be killed before its end on a busy machine too
+    print(run(job, lambda done, total, failed: time.sleep(0.02)).counts)
 
 
 if __name__ == "__main__":
